@@ -1,0 +1,79 @@
+"""What can go wrong with a file or folder, in words: each error names the path and what to do about it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from scrm.base.errors import BadInput, Busy, Conflict, NotFound, ScrmError, StorageFailed
+from scrm.base.i18n import _
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def missing(path: Path) -> NotFound:
+    """The file or folder is not there."""
+    return NotFound(_("%(path)s is not there") % {"path": path}, _("check the name and the folder"))
+
+
+def changed(path: Path) -> Conflict:
+    """The file is no longer what was read."""
+    what = _("%(path)s was changed by another program and was left as it is") % {"path": path}
+    return Conflict(what, _("open it again and repeat the change"))
+
+
+def taken(path: Path) -> Conflict:
+    """A file of that name came first."""
+    what = _("%(path)s exists already and was left as it is") % {"path": path}
+    return Conflict(what, _("choose another name"))
+
+
+def outside(path: Path | str) -> BadInput:
+    """The name, or a symbolic link on the way, leads out of the folder."""
+    what = _("%(path)s leads out of its folder and was not touched") % {"path": path}
+    return BadInput(what, _("use a plain name without links, dots or slashes at its ends"))
+
+
+def not_plain(path: Path) -> BadInput:
+    """A folder, a pipe or a device stands where a file should."""
+    return BadInput(_("%(path)s is not a plain file") % {"path": path}, _("choose a file"))
+
+
+def not_folder(path: Path) -> BadInput:
+    """A file stands where a folder should."""
+    return BadInput(_("%(path)s is not a folder") % {"path": path}, _("choose a folder"))
+
+
+def held(path: Path) -> Busy:
+    """Another process keeps the folder for too long."""
+    what = _("Another program is writing in %(path)s") % {"path": path}
+    return Busy(what, _("wait a moment and repeat the command"))
+
+
+def too_big(path: Path, limit: int) -> BadInput:
+    """The file is longer than what is read at once; `limit` in bytes."""
+    what = _("%(path)s is longer than %(limit)d kB") % {"path": path, "limit": limit // 1000}
+    return BadInput(what, _("split it, or choose a smaller file"))
+
+
+def failed(error: OSError, path: Path) -> ScrmError:
+    """What a failed call of the system means for `path`."""
+    if error.errno == errno.ENOENT:
+        return missing(path)
+    if error.errno == errno.ELOOP or (error.errno == errno.ENOTDIR and os.path.islink(path)):
+        return outside(path)
+    if error.errno == errno.ENOTDIR:
+        return not_folder(path)
+    if error.errno in _FULL:
+        what = _("There is no room left on the disk for %(path)s") % {"path": path}
+        return StorageFailed(what, _("free some space and repeat the command"))
+    if error.errno == errno.EFBIG:
+        what = _("%(path)s would be longer than a file may be here") % {"path": path}
+        return StorageFailed(what, _("raise the limit (ulimit -f) and repeat the command"))
+    if error.errno in _CLOSED:
+        what = _("%(path)s is closed to you: %(reason)s") % {"path": path, "reason": error.strerror}
+        return StorageFailed(what, _("make its folder readable and writable, or choose another"))
+    what = _("%(path)s cannot be used: %(reason)s") % {"path": path, "reason": error.strerror or error}
+    return StorageFailed(what, _("check the disk and repeat the command"))
