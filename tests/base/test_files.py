@@ -413,7 +413,7 @@ def test_inner_parts_never_lead_out(path: str) -> None:
         parts = files.inner_parts(path)
     except BadInput:
         return
-    assert os.path.normpath("/".join(("/root/vault", *parts))).startswith("/root/vault/")
+    assert os.path.normpath("/".join(("/base/vault", *parts))).startswith("/base/vault/")
 
 
 def test_one_holder_at_a_time_and_the_next_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
