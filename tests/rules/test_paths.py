@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-MACHINE = re.compile(r"(?<![\w.~:/])/(home|root|mnt|srv|opt|work|farm|Users)/[\w.]+")
+MACHINE = re.compile(r"(?<![\w.~:/])/(home|root|mnt|opt|work|Users)/[\w.]+")
 
 
 def machine_paths(text):
