@@ -1,0 +1,68 @@
+"""Text from outside: cleaned before it is shown, folded before it is compared, never trusted.
+
+`clean` is the one function through which data reaches a terminal. Stored
+values stay as received; U+FFFD marks what was taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0, DEL and C1 controls; bidi marks, embeddings and isolates; zero-width
+# characters and joiners; the BOM; interlinear and tag characters; surrogates.
+# ZWJ is among them: an emoji sequence falls apart into its parts, which is
+# harmless, while a hidden ZWJ makes two names look alike.
+_HOSTILE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029 \u00a0]+")
+_VARIATION = re.compile("[\ufe00-\ufe0f]")
+
+
+def clean(text: str) -> str:
+    """One line that no terminal can mistake for a command: blanks joined, hostile codes as U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _VARIATION.sub("", _BLANKS.sub(" ", text))
+    return _HOSTILE.sub("\ufffd", text)
+
+
+def clean_lines(text: str) -> str:
+    """Like `clean`, but line ends stay (as LF) and tabs become four blanks."""
+    return "\n".join(clean(line.replace("\t", "    ")) for line in text.splitlines())
+
+
+def fold(text: str) -> str:
+    """A text for comparing: NFKC, case-folded, without accents, invisible codes or double blanks."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return " ".join(text.split())
+
+
+def sort_key(text: str) -> str:
+    """A key that sorts as a Spanish or English reader expects: accents aside, ñ after n."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    lowered = unicodedata.normalize("NFC", text).casefold()
+    # "{" follows "z" in ASCII, so "n{" sorts after every other "n…".
+    return fold(lowered.replace("ñ", "n{"))
+
+
+def slug(text: str, limit: int = 80) -> str:
+    """Lower-case ASCII words joined by hyphens, for file names and keys; may be empty."""
+    folded = fold(text).replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("ł", "l")
+    words = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    return words[:limit].rstrip("-")
+
+
+def shorten(text: str, cells: int) -> str:
+    """Cut a cleaned line to `cells` characters with `...` at the end."""
+    return text if len(text) <= cells else text[: max(0, cells - 3)].rstrip() + "..."

@@ -1,0 +1,81 @@
+"""People as lists show them: light rows by their place in the order of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scrm.base.text import sort_key
+from scrm.contacts.model import PersonRow
+from scrm.db.connection import Database
+from scrm.db.refs import placeholders
+
+
+class ListStore:
+    """Reads the search index's people; every method answers while another process writes."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def rows_at(self, numbers: Sequence[int]) -> list[PersonRow]:
+        """List rows for places in the order by name, in the order asked for."""
+        found: dict[int, PersonRow] = {}
+        for start in range(0, len(numbers), 500):
+            part = numbers[start : start + 500]
+            for row in self.database.rows(
+                f"""SELECT p.n, p.contact_id AS id, p.name, p.organization, p.title, p.kind,
+                    f.last_at, f.last_direction,
+                    c.cadence, c.ambient
+                FROM local_people p JOIN contacts c ON c.id = p.contact_id
+                LEFT JOIN local_contact_facts f ON f.contact_id = p.contact_id
+                WHERE p.n IN ({placeholders(part)})""",
+                part,
+            ):
+                found[row["n"]] = PersonRow(**dict(row) | {"ambient": bool(row["ambient"])})
+        return [found[n] for n in numbers if n in found]
+
+    def everybody(self, order: str = "name") -> list[int]:
+        """The numbers of all people, by `name`, `last` contact (silent longest first), `recent` or `organization`."""
+        by = {
+            "name": "p.n",
+            "last": "f.last_at IS NULL, f.last_at, p.n",
+            "recent": "f.last_at IS NULL, f.last_at DESC, p.n",
+            "organization": "p.firm = '', p.firm, p.n",
+        }[order]
+        join = "LEFT JOIN local_contact_facts f ON f.contact_id = p.contact_id" if "f." in by else ""
+        return [r[0] for r in self.database.rows(f"SELECT p.n FROM local_people p {join} ORDER BY {by}")]
+
+    def ids_at(self, numbers: Sequence[int]) -> list[str]:
+        """The contact ids at places in the order by name."""
+        found: dict[int, str] = {}
+        for start in range(0, len(numbers), 500):
+            part = numbers[start : start + 500]
+            sql = f"SELECT n, contact_id FROM local_people WHERE n IN ({placeholders(part)})"
+            found.update((r[0], r[1]) for r in self.database.rows(sql, part))
+        return [found[n] for n in numbers if n in found]
+
+    def number_of(self, id: str) -> int | None:
+        """The place of a contact in the order by name."""
+        number: int | None = self.database.value("SELECT n FROM local_people WHERE contact_id = ?", (id,))
+        return number
+
+    def count(self) -> int:
+        """How many people are known."""
+        total: int = self.database.value("SELECT count(*) FROM local_people")
+        return total
+
+    def named(self, folded: str) -> list[str]:
+        """Contacts whose folded name is exactly this."""
+        return [
+            r[0]
+            for r in self.database.rows(
+                "SELECT contact_id FROM local_people WHERE folded = ? OR sort = ?", (folded, sort_key(folded))
+            )
+        ]
+
+    def beginning(self, words: str, limit: int) -> list[PersonRow]:
+        """People whose names hold words that begin so, in the order of names; `words` is an FTS5 match."""
+        numbers = self.database.rows(
+            """SELECT rowid FROM local_people_words WHERE local_people_words MATCH ? ORDER BY rowid LIMIT ?""",
+            (f"folded : ({words})", limit),
+        )
+        return self.rows_at([r[0] for r in numbers])

@@ -1,0 +1,80 @@
+"""The query terms that people answer, as SQL over `local_people p`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrm.base.text import fold
+from scrm.db.connection import Database
+from scrm.db.refs import placeholders
+from scrm.search.terms import days
+from scrm.search.tree import Term, Word, match
+
+_COLUMNS = {"kind": "kind", "country": "country", "lang": "language", "source": "source"}
+_OF_PERSON = "SELECT 1 FROM {table} x WHERE x.contact_id = p.contact_id AND x.deleted_at IS NULL"
+RHYTHM = """(SELECT coalesce(c.cadence, (SELECT min(t.cadence) FROM contact_tags ct JOIN tags t ON t.name = ct.tag
+    WHERE ct.contact_id = c.id AND ct.deleted_at IS NULL AND t.deleted_at IS NULL))
+    FROM contacts c WHERE c.id = p.contact_id)"""
+"""a person's own rhythm in days, else the shortest of their tags"""
+
+
+def condition(database: Database, term: Term) -> tuple[str, list[Any]] | None:
+    """SQL and values for a term about people, or None when another room knows it."""
+    values: list[Any] = list(term.values)
+    if term.field in _COLUMNS:
+        column = _COLUMNS[term.field]
+        marks = placeholders(values)
+        sql = f"p.contact_id IN (SELECT id FROM contacts WHERE {column} IN ({marks}) AND deleted_at IS NULL)"
+        return sql, values
+    if term.field in ("name", "org"):
+        column = "folded" if term.field == "name" else "firm"
+        texts = [match([Word(v)]) or '""' for v in values]
+        text = " OR ".join(f"{column} : ({t})" for t in texts)
+        return "p.n IN (SELECT rowid FROM local_people_words WHERE local_people_words MATCH ?)", [text]
+    if term.field == "tag":
+        marks = placeholders(values)
+        return f"EXISTS ({_OF_PERSON.format(table='contact_tags')} AND x.tag IN ({marks}))", [
+            fold(v) for v in values
+        ]
+    if term.field == "net":
+        marks = placeholders(values)
+        return f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.network IN ({marks}))", values
+    if term.field == "city":
+        cities = _cities_like(database, values)
+        marks = placeholders(cities)
+        return (
+            f"p.contact_id IN (SELECT id FROM contacts WHERE city IN ({marks}) AND deleted_at IS NULL)",
+            cities,
+        )
+    if term.field == "rhythm":
+        return f"{RHYTHM} {_sign(term.op)} ?", [days(values[0])]
+    if term.field == "ambient":
+        wanted = [1 if v == "yes" else 0 for v in values]
+        return (
+            f"p.contact_id IN (SELECT id FROM contacts WHERE ambient IN ({placeholders(wanted)}))",
+            list(wanted),
+        )
+    return _has(values) if term.field == "has" else None
+
+
+def _cities_like(database: Database, wanted: list[Any]) -> list[Any]:
+    """The stored spellings of the cities meant: accents and case aside."""
+    known = [r[0] for r in database.rows("SELECT DISTINCT city FROM contacts WHERE city <> ''")]
+    return [city for city in known if any(fold(value) in fold(city) for value in wanted)]
+
+
+def _has(values: list[Any]) -> tuple[str, list[Any]] | None:
+    found = {
+        "email": f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.type = 'email')",
+        "phone": f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.type = 'phone')",
+        "profile": f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.type IN ('profile', 'url'))",
+        "tag": f"EXISTS ({_OF_PERSON.format(table='contact_tags')})",
+        "birthday": "p.contact_id IN (SELECT id FROM contacts WHERE birthday <> '')",
+        "org": "p.organization <> ''",
+        "rhythm": f"{RHYTHM} IS NOT NULL",
+    }
+    return (found[values[0]], []) if values[0] in found else None
+
+
+def _sign(op: str) -> str:
+    return "=" if op == ":" else op

@@ -1,0 +1,1 @@
+"""The database floor: connections, migrations, the ledger and backups. Knows tables, not nouns."""

@@ -1,0 +1,169 @@
+"""Opening the one SQLite file: settings at each open, one connection a thread, typed errors.
+
+Settings (SECURITY: measured figures behind each): WAL so that readers never
+wait; synchronous=FULL because NORMAL loses acknowledged commits at power loss;
+secure_delete and foreign_keys on; trusted_schema off; 5 s for one try to lock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from scrm.base.errors import Busy, NotFound, ScrmError, StorageFailed
+from scrm.base.i18n import _
+
+APPLICATION_ID = 0x5343524D  # "SCRM"
+SETTINGS = """
+PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;
+PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA recursive_triggers=OFF;
+"""
+
+Row = sqlite3.Row
+Params = Sequence[Any] | dict[str, Any]
+
+
+class Database:
+    """The workspace's file. Each thread gets its own connection; `close` ends them all.
+
+    Raises NotFound when the file is missing and `create` is off, StorageFailed
+    when it is not ours, damaged or cannot be opened.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, patience: float = 60.0) -> None:
+        self.path = path
+        self.patience = patience
+        """seconds a write waits for another process before it gives up as Busy"""
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        if create and not path.exists():
+            _give_birth(path)
+        elif not path.exists():
+            raise NotFound(_("There is no workspace yet"), _("scrm import linkedin FILE, or scrm demo"))
+        _check_header(path)
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """This thread's connection, in autocommit mode; transactions are the ledger's."""
+        conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
+        if conn is None:
+            with translated(self.path):
+                conn = connect(self.path)
+            self._local.conn = conn
+            with self._lock:
+                self._opened.append(conn)
+        return conn
+
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a query."""
+        with translated(self.path):
+            return self.conn.execute(sql, params).fetchall()
+
+    def row(self, sql: str, params: Params = ()) -> Row | None:
+        """The first row of a query, or None."""
+        with translated(self.path):
+            found: Row | None = self.conn.execute(sql, params).fetchone()
+            return found
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.row(sql, params)
+        return None if row is None else row[0]
+
+    def close(self) -> None:
+        """Close the connections of all threads; the object is of no use afterwards."""
+        with self._lock:
+            for conn in self._opened:
+                conn.close()
+            self._opened.clear()
+        self._local = threading.local()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with the house's settings, rows by name, nothing begun."""
+    conn = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False)
+    try:
+        conn.row_factory = sqlite3.Row
+        conn.executescript(SETTINGS)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _give_birth(path: Path) -> None:
+    """An empty file that only its owner can read; SQLite gives -wal and -shm the same mode."""
+    from scrm.base.files import make_folder
+
+    try:
+        make_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise StorageFailed(
+            _("%(path)s cannot be made: %(reason)s") % {"path": path, "reason": error.strerror or error},
+            _("choose a folder that can be written with --home"),
+        ) from error
+
+
+def _check_header(path: Path) -> None:
+    """Refuse somebody else's file before SQLite touches it: a WAL file would be made beside it."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StorageFailed(
+            _("%(path)s cannot be read: %(reason)s") % {"path": path, "reason": error.strerror or error},
+            _("check the folder's permissions"),
+        ) from error
+    if not header:
+        return
+    ours = header[:16] == b"SQLite format 3\x00" and header[68:72] in (
+        APPLICATION_ID.to_bytes(4, "big"),
+        b"\0\0\0\0",
+    )
+    if not ours:
+        raise StorageFailed(
+            _("%(path)s is not a scrm workspace") % {"path": path}, _("name another folder with --home")
+        )
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours; what looks like a bug of scrm stays as it is."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        known = _known(path, error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _known(path: Path, error: sqlite3.Error) -> ScrmError | None:
+    """Our error for SQLite's, told by its code (stable) and not by its words."""
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Busy(_("Another scrm is writing to this workspace"), _("again in a moment"))
+    if primary == sqlite3.SQLITE_FULL:
+        return StorageFailed(_("The disk is full; nothing was changed"), _("free some space, then again"))
+    if primary in (
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_IOERR,
+    ):
+        return StorageFailed(
+            _("%(path)s cannot be written; nothing was changed") % {"path": path},
+            _("check the folder's permissions and free space"),
+        )
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StorageFailed(_("%(path)s is damaged") % {"path": path}, "scrm backup list")
+    return None

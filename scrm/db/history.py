@@ -1,0 +1,95 @@
+"""Reading the ledger: what was done, by which front, and what can be taken back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from scrm.db.connection import Database, Row
+
+
+@dataclass(frozen=True, slots=True)
+class OperationFacts:
+    """One line of the history. `kind` is do, undo or redo; `state` done or undone; `at` UTC text."""
+
+    number: int
+    at: str
+    verb: str
+    summary: str
+    front: str
+    kind: str
+    target: int | None
+    state: str
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row an operation touched: `before` is None for a creation."""
+
+    table: str
+    row: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+_FIELDS = "number, at, verb, summary, front, kind, target, state, changed"
+
+
+def operation(database: Database, number: int) -> OperationFacts | None:
+    """The operation the user did under this number; undos and redos are not theirs to undo."""
+    return _facts(
+        database.row(f"SELECT {_FIELDS} FROM local_operations WHERE number = ? AND kind = 'do'", (number,))
+    )
+
+
+def last_done(database: Database) -> OperationFacts | None:
+    """What `undo` would take back."""
+    return _facts(
+        database.row(
+            f"""SELECT {_FIELDS} FROM local_operations WHERE kind = 'do' AND state = 'done'
+            ORDER BY number DESC LIMIT 1"""
+        )
+    )
+
+
+def last_undone(database: Database) -> tuple[OperationFacts, OperationFacts] | None:
+    """The last undo that can be redone, and the operation it took back."""
+    undoing = _facts(
+        database.row(
+            f"""SELECT {_FIELDS} FROM local_operations WHERE kind = 'undo' AND state = 'done'
+            AND number > coalesce((SELECT max(number) FROM local_operations WHERE kind = 'do'), 0)
+            ORDER BY number DESC LIMIT 1"""
+        )
+    )
+    if undoing is None or undoing.target is None:
+        return None
+    target = operation(database, undoing.target)
+    return None if target is None else (undoing, target)
+
+
+def history(database: Database, limit: int = 50) -> list[OperationFacts]:
+    """The latest operations first, undos and redos among them."""
+    rows = database.rows(f"SELECT {_FIELDS} FROM local_operations ORDER BY number DESC LIMIT ?", (limit,))
+    return [OperationFacts(*row) for row in rows]
+
+
+def changes(database: Database, number: int, limit: int = 1000) -> list[Change]:
+    """The rows one operation touched."""
+    rows = database.rows(
+        "SELECT tbl, row, before, after FROM local_changes WHERE operation = ? ORDER BY tbl, row LIMIT ?",
+        (number, limit),
+    )
+    return [Change(r["tbl"], r["row"], _loaded(r["before"]), _loaded(r["after"])) for r in rows]
+
+
+def _facts(row: Row | None) -> OperationFacts | None:
+    return None if row is None else OperationFacts(*row)
+
+
+def _loaded(text: str | None) -> dict[str, Any] | None:
+    if text is None:
+        return None
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded

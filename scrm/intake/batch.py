@@ -1,0 +1,191 @@
+"""The gate: preview a source, apply the preview as one operation.
+
+A preview reads and decides everything and writes nothing. Applying it writes
+the staged rows in one short transaction; when another process changed the
+workspace in between, the source is read and decided again first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from scrm.base.ids import id_for
+from scrm.db.ledger import Ledger, Operation
+from scrm.intake.contract import (
+    Draft,
+    EvidenceDraft,
+    FileSeen,
+    Handle,
+    Importer,
+    InteractionDraft,
+    Options,
+    OwnerDraft,
+    PersonDraft,
+    Skipped,
+    Undecided,
+)  # fmt: skip
+from scrm.intake.drafts import from_text
+from scrm.intake.events import Events, decide_evidence, decide_interaction, decide_owner
+from scrm.intake.model import COLUMNS, FileCount, ImportRun, Item, Plan, Question, Review
+from scrm.intake.people import People, decide_person
+from scrm.intake.store import IntakeStore, record, strangers_met
+
+Progress = Callable[[int], None]
+_STEP = 1000
+
+
+class Gate:
+    """Previews and applies imports."""
+
+    def __init__(self, store: IntakeStore, ledger: Ledger) -> None:
+        self._store = store
+        self._ledger = ledger
+
+    def preview(
+        self, importer: Importer, path: Path, *, me: str = "", progress: Progress | None = None
+    ) -> Plan:
+        """Everything an import would do. Raises BadInput; `progress` hears of each thousand rows."""
+        plan = Plan(importer.name, str(path), self._store.last_operation())
+        known = tuple(
+            Handle(type, value, key, network) for _n, type, network, value, key in self._store.own() if key
+        )
+        options = Options(me=me, known_me=known)
+        # All drafts first: how new an archive is shows only at its end, and decides about positions.
+        drafts = _counted(importer.read(path, options), progress)
+        events = self._events(importer.name, drafts)
+        for draft in drafts:
+            _decide(plan, events, draft)
+        plan.notes += options.notes
+        return plan
+
+    def apply(self, plan: Plan, importer: Importer, *, me: str = "") -> int | None:
+        """Write a preview; gives the operation's number, or None when nothing changed. Raises Busy."""
+        while True:
+            with self._ledger.operation(f"import {plan.format}", Path(plan.path).name) as op:
+                current = self._store.last_operation() == plan.base
+                if current:
+                    self._write(op, plan)
+                if op.changed and op.number is not None:
+                    record(op.conn, op.number, plan.format, plan.path, _told(plan))
+            if current:
+                return op.number
+            plan = self.preview(importer, Path(plan.path), me=me)
+
+    def settle(self, op: Operation, review: Review) -> None:
+        """Write the row of a question that was just answered, inside the operation of the answer."""
+        draft = from_text(review.draft)
+        plan = Plan(review.format, review.file, self._store.last_operation())
+        _decide(plan, self._events(review.format, [draft]), draft)
+        self._write(op, plan)
+
+    def runs(self, limit: int = 100) -> list[ImportRun]:
+        """The imports, the latest first."""
+        return self._store.runs(limit)
+
+    def _events(self, source: str, drafts: list[Draft]) -> Events:
+        store = self._store
+        today = self._ledger.clock.today().isoformat()
+        since = [d.since for d in drafts if isinstance(d, PersonDraft) and d.since]
+        organizations = store.fates("organizations")
+        people = People(
+            source=source,
+            seen_on=max(since).isoformat() if since else today,
+            today=today,
+            fates=store.fates("contacts") | organizations,
+            sightings=store.sightings(source),
+            holders=store.holders(),
+            names=store.names(),
+            profiles=store.profiles(source),
+            answers=store.answers(source),
+            firms=store.firms(),
+            children=store.fates("identities") | store.fates("affiliations"),
+            current=store.positions(),
+        )
+        return Events(
+            people,
+            interactions=store.fates("interactions"),
+            evidence=store.fates("evidence"),
+            own=store.fates("own_identities"),
+            participants=lambda: store.fates("interaction_people"),
+        )
+
+    def _write(self, op: Operation, plan: Plan) -> None:
+        stage = plan.stage
+        for table, columns in COLUMNS.items():
+            op.insert_many(table, columns, list(stage.creates[table].values()))
+        for table, values in stage.lifts:
+            op.put(table, **values)
+        for table, id, values in stage.updates:
+            op.update_if(table, id, values.pop("_if", {}), values)
+        contacts = [row[1] for row in stage.creates["identities"].values()]
+        contacts += [values["contact_id"] for table, values in stage.lifts if table == "identities"]
+        for participant, contact in strangers_met(op.conn, contacts):
+            op.update("interaction_people", participant, contact_id=contact)
+        self._write_questions(op, plan)
+
+    def _write_questions(self, op: Operation, plan: Plan) -> None:
+        open_now = {question.key for question in plan.questions}
+        for question in plan.questions:
+            values = asdict(question)
+            values.pop("rows")
+            op.put("reviews", id=id_for(f"review/{plan.format}/{question.key}"), format=plan.format, **values)
+        for answer in self._store.answers(plan.format).values():
+            # Told who the owner is, the question is answered.
+            if answer.kind == "owner" and answer.state == "open" and answer.key not in open_now:
+                op.update("reviews", answer.id, state="answered")
+
+
+def _told(plan: Plan) -> dict[str, Any]:
+    files = [{"name": f.name, "used": f.used, "rows": f.rows, **f.counts} for f in plan.files.values()]
+    return {"summary": plan.summary, "files": files}
+
+
+def _counted(drafts: Iterator[Draft], progress: Progress | None) -> list[Draft]:
+    result: list[Draft] = []
+    for draft in drafts:
+        result.append(draft)
+        if progress is not None and len(result) % _STEP == 0:
+            progress(len(result))
+    return result
+
+
+def _decide(plan: Plan, events: Events, draft: Draft) -> None:
+    """Count one draft and stage what it brings."""
+    if isinstance(draft, FileSeen):
+        file = plan.files.setdefault(draft.name, FileCount(draft.name, draft.used))
+        file.rows, file.note = draft.rows, draft.note
+        return
+    name, question = "", None
+    if isinstance(draft, PersonDraft):
+        name = draft.name
+        verdict, detail, question = decide_person(events.people, plan.stage, draft)
+    elif isinstance(draft, InteractionDraft):
+        verdict, detail, question = decide_interaction(events, plan.stage, draft)
+        name = draft.form
+    elif isinstance(draft, EvidenceDraft):
+        name = draft.party.name
+        verdict, detail, question = decide_evidence(events, plan.stage, draft)
+    elif isinstance(draft, OwnerDraft):
+        name = draft.name
+        verdict, detail, question = decide_owner(events, plan.stage, draft)
+    elif isinstance(draft, Skipped):
+        verdict, detail = "skipped", draft.reason
+    else:
+        verdict, detail = "review", draft.question
+        question = _owner_question(plan, draft)
+    file = plan.files.setdefault(draft.file, FileCount(draft.file, True))
+    file.counts[verdict] += 1
+    plan.items.append(Item(draft.file, draft.row, verdict, name, detail))
+    if question is not None:
+        plan.questions.append(question)
+
+
+def _owner_question(plan: Plan, draft: Undecided) -> Question | None:
+    """One question for all rows of a file that wait for the same answer."""
+    key = f"{draft.file}/{draft.question}"
+    if any(question.key == key for question in plan.questions):
+        return None
+    return Question(key, draft.file, draft.row, "owner", draft.question, "", "")

@@ -1,0 +1,151 @@
+"""What becomes of a source: counts per file, the lists a preview shows, and the rows that would be written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+VERDICTS = ("new", "update", "same", "review", "skipped")
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "contacts": ("id", "name", "given_name", "family_name", "source", "source_date", "basis"),
+    "identities": ("id", "contact_id", "type", "network", "value", "key", "since", "source"),
+    "organizations": ("id", "name"),
+    "affiliations": ("id", "contact_id", "organization_id", "title", "noted_on", "source"),
+    "sightings": (
+        "id", "contact_id", "source", "name", "given_name", "family_name", "organization", "title", "handles",
+        "since", "seen_on",
+    ),
+    "interactions": (
+        "id", "at", "kind", "form", "direction", "summary", "text", "conversation", "people", "source", "source_key",
+    ),
+    "interaction_people": (
+        "id", "interaction_id", "contact_id", "role", "name", "type", "network", "value", "key",
+    ),
+    "evidence": ("id", "contact_id", "kind", "direction", "at", "text", "skill", "source", "source_key"),
+    "own_identities": ("id", "name", "type", "network", "value", "key", "source"),
+}  # fmt: skip
+"""the columns an import fills, table by table, parents before children"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One row of what a source last said about a contact, comparable with a draft."""
+
+    name: str
+    given_name: str
+    family_name: str
+    organization: str
+    title: str
+    handles: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One source row as a preview lists it: what became of it and why."""
+
+    file: str
+    row: int
+    verdict: str
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A row only the user can decide; `draft` is its JSON, `key` tells the same row in every import."""
+
+    key: str
+    file: str
+    row: int
+    kind: str
+    """`person`, `evidence`, `invitation` or `owner`"""
+    question: str
+    name: str
+    draft: str
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class FileCount:
+    """A file of the source with the five counts; they add up to `rows` when it was used."""
+
+    name: str
+    used: bool
+    rows: int = 0
+    note: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Stage:
+    """The rows an import would write. `creates` hold tuples in the order of COLUMNS."""
+
+    creates: dict[str, dict[str, tuple[Any, ...]]] = field(default_factory=lambda: {t: {} for t in COLUMNS})
+    lifts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    updates: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+
+    def put(self, table: str, row: tuple[Any, ...], *, lift: bool = False) -> None:
+        """Stage a row; with `lift` it may lie in the trash already."""
+        if lift:
+            self.lifts.append((table, dict(zip(COLUMNS[table], row, strict=True))))
+        else:
+            self.creates[table][row[0]] = row
+
+
+@dataclass(slots=True)
+class Plan:
+    """A preview: everything an import would do, and nothing done yet."""
+
+    format: str
+    path: str
+    base: int
+    """the last operation when it was made: a later one makes the plan stale"""
+    files: dict[str, FileCount] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    stage: Stage = field(default_factory=Stage)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """The five counts over all used files."""
+        total: Counter[str] = Counter()
+        for file in self.files.values():
+            total += file.counts
+        return {verdict: total[verdict] for verdict in VERDICTS}
+
+    def of(self, verdict: str) -> list[Item]:
+        """The rows with one verdict, in the order of the source."""
+        return [item for item in self.items if item.verdict == verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A stored question: open, or answered by `matched`, `new` or `skipped`."""
+
+    id: str
+    format: str
+    key: str
+    file: str
+    row: int
+    kind: str
+    question: str
+    name: str
+    draft: str
+    state: str
+    contact_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import in the history; `state` done or undone."""
+
+    number: int
+    at: str
+    format: str
+    path: str
+    summary: dict[str, Any]
+    state: str

@@ -1,0 +1,222 @@
+"""Deciding about people: whom a draft means, and what it changes. Pure: facts in, staged rows out.
+
+Identity goes by address, never by name. A name alone only asks, and only where
+an existing person of that name could be the one: somebody without a profile on
+the same network.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from scrm.base.ids import child_id, id_for
+from scrm.base.text import fold
+from scrm.intake.contract import PersonDraft
+from scrm.intake.drafts import as_text
+from scrm.intake.model import Known, Question, Review, Stage
+
+BASIS_NETWORK = "own network, professional contact data"
+TRASHED = "in the trash"
+REPEATED = "repeats an earlier row with other details"
+SKIPPED_BY_USER = "skipped by you"
+
+
+@dataclass(slots=True)
+class People:
+    """What is known of people before an import, kept level with what it stages."""
+
+    source: str
+    seen_on: str
+    today: str
+    fates: dict[str, str]
+    sightings: dict[str, tuple[Known, str]]
+    holders: dict[tuple[str, str], str]
+    names: defaultdict[str, list[str]]
+    profiles: dict[str, str]
+    answers: dict[str, Review]
+    firms: dict[str, str]
+    children: dict[str, str]
+    """fates of identities and affiliations"""
+    current: dict[str, Any]
+    """contact id -> its present affiliation"""
+    said: dict[str, Known] = field(default_factory=dict)
+    """what this import said of a contact so far"""
+    arrived: list[str] = field(default_factory=list)
+    """contacts that got addresses"""
+
+
+def known_from(draft: PersonDraft) -> Known:
+    """A draft in the form a sighting is kept."""
+    handles = " ".join(sorted(f"{h.type}:{h.key}" for h in draft.handles))
+    since = draft.since.isoformat() if draft.since else ""
+    return Known(
+        draft.name, draft.given_name, draft.family_name, draft.organization, draft.title, handles, since
+    )
+
+
+def decide_person(people: People, stage: Stage, draft: PersonDraft) -> tuple[str, str, Question | None]:
+    """(verdict, detail, question) for one person."""
+    contact, question = _meant(people, draft)
+    if question is not None:
+        return "review", question.question, question
+    if contact == "":
+        return "skipped", SKIPPED_BY_USER, None
+    if contact is None:
+        contact = id_for(draft.key)
+    said = known_from(draft)
+    if contact in people.said:
+        return ("same", "", None) if people.said[contact] == said else ("skipped", REPEATED, None)
+    fate = people.fates.get(contact)
+    if fate and not fate.startswith("undo"):
+        return "skipped", TRASHED, None
+    people.said[contact] = said
+    if fate == "":
+        return (*_update(people, stage, contact, draft, said), None)
+    create_person(people, stage, contact, draft, said, lift=fate is not None)
+    return "new", draft.organization, None
+
+
+def _meant(people: People, draft: PersonDraft) -> tuple[str | None, Question | None]:
+    """The contact a draft means: an id, None for a new person, empty for one the user skipped; or a question."""
+    own = id_for(draft.key)
+    if own in people.fates:
+        return own, None
+    answer = people.answers.get(draft.key)
+    if answer is not None and answer.state == "skipped":
+        return "", None
+    if answer is not None and answer.contact_id and people.fates.get(answer.contact_id) == "":
+        return answer.contact_id, None
+    if answer is not None and answer.state == "new":
+        return None, None
+    holders = {people.holders[h.type, h.key] for h in draft.handles if (h.type, h.key) in people.holders}
+    profile = next((h for h in draft.handles if h.type == "profile"), None)
+    if len(holders) == 1:
+        contact = holders.pop()
+        if contact and (profile is None or people.profiles.get(contact, profile.key) == profile.key):
+            return contact, None
+        return None, _question(draft, "the same address belongs to somebody else")
+    if holders:
+        return None, _question(draft, "the addresses belong to different people")
+    alike = [
+        i for i in people.names.get(fold(draft.name), ()) if i not in people.said and i not in people.profiles
+    ]
+    return None, (_question(draft, "somebody of this name is here already") if alike else None)
+
+
+def _question(draft: PersonDraft, question: str) -> Question:
+    return Question(draft.key, draft.file, draft.row, "person", question, draft.name, as_text(draft))
+
+
+def create_person(
+    people: People, stage: Stage, contact: str, draft: PersonDraft, said: Known, *, lift: bool = False
+) -> None:
+    """Stage a person nobody knew (or whom an undo took away)."""
+    stage.put(
+        "contacts",
+        (
+            contact,
+            draft.name,
+            draft.given_name,
+            draft.family_name,
+            people.source,
+            people.today,
+            BASIS_NETWORK,
+        ),
+        lift=lift,
+    )
+    people.fates[contact] = ""
+    people.names[fold(draft.name)].append(contact)
+    _add_handles(people, stage, contact, draft)
+    if draft.organization or draft.title:
+        _add_position(people, stage, contact, draft)
+    _say(people, stage, contact, said, lift=lift)
+
+
+def _update(people: People, stage: Stage, contact: str, draft: PersonDraft, said: Known) -> tuple[str, str]:
+    before, seen_on = people.sightings.get(contact, (None, ""))
+    if said == before:
+        return "same", ""
+    if before is not None and seen_on > people.seen_on:
+        return "same", "an older archive"
+    detail = ""
+    _add_handles(people, stage, contact, draft)
+    if before is None or (before.organization, before.title) != (said.organization, said.title):
+        detail = _move(people, stage, contact, draft, fresh=before is None)
+    if before is not None and before.name != said.name:
+        values = {"name": said.name, "given_name": said.given_name, "family_name": said.family_name}
+        # Only where the name is still the one this source gave: what a person typed stays.
+        stage.updates.append(("contacts", contact, {**values, "_if": {"name": before.name}}))
+        detail = detail or before.name
+    _say(people, stage, contact, said, lift=before is not None)
+    return "update", detail
+
+
+def _move(people: People, stage: Stage, contact: str, draft: PersonDraft, *, fresh: bool) -> str:
+    """A new position: the one before becomes history. Of a person typed by hand only a blank is filled."""
+    current = people.current.get(contact)
+    if not (draft.organization or draft.title):
+        return ""
+    if current is not None:
+        if fresh or (fold(current["organization"]), current["title"]) == (
+            fold(draft.organization),
+            draft.title,
+        ):
+            return ""
+        stage.updates.append(("affiliations", current["id"], {"ended": people.today}))
+    _add_position(people, stage, contact, draft)
+    return ", ".join(filter(None, (draft.title, draft.organization)))
+
+
+def _add_position(people: People, stage: Stage, contact: str, draft: PersonDraft) -> None:
+    firm = None
+    if draft.organization:
+        name = fold(draft.organization)
+        firm = people.firms.get(name)
+        if firm is None:
+            firm = people.firms[name] = id_for(f"organization/{name}")
+            fate = people.fates.get(firm)
+            if fate != "":
+                stage.put("organizations", (firm, draft.organization), lift=fate is not None)
+                people.fates[firm] = ""
+    # The day is in the key: who comes back to a firm after years has two positions there.
+    id = child_id(contact, "affiliation", f"{fold(draft.organization)}/{fold(draft.title)}/{people.today}")
+    if people.children.get(id) != "":
+        stage.put(
+            "affiliations",
+            (id, contact, firm, draft.title, people.today, people.source),
+            lift=id in people.children,
+        )
+        people.children[id] = ""
+
+
+def _add_handles(people: People, stage: Stage, contact: str, draft: PersonDraft) -> None:
+    for handle in draft.handles:
+        id = child_id(contact, handle.type, handle.key)
+        fate = people.children.get(id)
+        if fate == "" or (fate is not None and not fate.startswith("undo")):
+            continue  # known, or taken away by hand
+        since = draft.since.isoformat() if draft.since and handle.type == "profile" else None
+        stage.put(
+            "identities",
+            (id, contact, handle.type, handle.network, handle.value, handle.key, since, people.source),
+            lift=fate is not None,
+        )
+        people.children[id] = ""
+        people.holders[handle.type, handle.key] = contact
+        if handle.type == "profile":
+            people.profiles[contact] = handle.key
+        people.arrived.append(contact)
+
+
+def _say(people: People, stage: Stage, contact: str, said: Known, *, lift: bool) -> None:
+    row = (
+        child_id(contact, "sighting", people.source),
+        contact,
+        people.source,
+        *dataclasses.astuple(said),
+        people.seen_on,
+    )
+    stage.put("sightings", row, lift=lift)

@@ -1,0 +1,161 @@
+"""The SQL of importing: what is known already, the questions, the history."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from typing import Any
+
+from scrm.base.text import fold
+from scrm.db.connection import Database
+from scrm.db.refs import ids_by_ref
+from scrm.intake.model import ImportRun, Known, Review
+
+_REVIEW = "id, format, key, file, row, kind, question, name, draft, state, contact_id"
+
+
+class IntakeStore:
+    """Reads for one import at a time; nothing is cached between imports."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def last_operation(self) -> int:
+        """The number of the last operation, 0 in an empty workspace."""
+        return self.database.value("SELECT max(number) FROM local_operations") or 0
+
+    def fates(self, table: str) -> dict[str, str]:
+        """Map id -> `` (alive), `user` (in the trash by hand) or `undo 12` of every row of a table."""
+        rows = self.database.conn.execute(
+            f"SELECT id, CASE WHEN deleted_at IS NULL THEN '' ELSE coalesce(deleted_by, '') END FROM {table}"
+        )
+        rows.row_factory = None
+        return dict(rows.fetchall())
+
+    def sightings(self, source: str) -> dict[str, tuple[Known, str]]:
+        """Map contact id -> (what the source last said, the day it said so)."""
+        rows = self.database.conn.execute(
+            """SELECT contact_id, name, given_name, family_name, organization, title, handles, since, seen_on
+            FROM sightings WHERE source = ? AND deleted_at IS NULL""",
+            (source,),
+        )
+        rows.row_factory = None
+        return {row[0]: (Known(*row[1:8]), row[8]) for row in rows}
+
+    def holders(self) -> dict[tuple[str, str], str]:
+        """(type, key) -> contact id of every address of the living; two holders of one give an empty id."""
+        rows = self.database.conn.execute(
+            """SELECT i.type, i.key, i.contact_id FROM identities i JOIN contacts c ON c.id = i.contact_id
+            WHERE i.deleted_at IS NULL AND c.deleted_at IS NULL"""
+        )
+        rows.row_factory = None
+        found: dict[tuple[str, str], str] = {}
+        for type, key, contact in rows:
+            found[type, key] = contact if found.get((type, key), contact) == contact else ""
+        return found
+
+    def names(self) -> defaultdict[str, list[str]]:
+        """Folded name -> contact ids."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self.database.conn.execute("SELECT id, name FROM contacts WHERE deleted_at IS NULL"):
+            found[fold(row[1])].append(row[0])
+        return found
+
+    def profiles(self, network: str) -> dict[str, str]:
+        """Map contact id -> the key of its profile on a network."""
+        return {
+            row[0]: row[1]
+            for row in self.database.rows(
+                "SELECT contact_id, key FROM identities WHERE network = ? AND type = 'profile' AND deleted_at IS NULL",
+                (network,),
+            )
+        }
+
+    def firms(self) -> dict[str, str]:
+        """Folded name -> id of every firm, those in the trash too."""
+        return {fold(row[1]): row[0] for row in self.database.rows("SELECT id, name FROM organizations")}
+
+    def positions(self) -> dict[str, dict[str, Any]]:
+        """Map contact id -> its present position (id, organization, title), the latest told of several."""
+        rows = self.database.conn.execute(
+            """SELECT a.contact_id, a.id, coalesce(o.name, '') AS organization, a.title FROM affiliations a
+            LEFT JOIN organizations o ON o.id = a.organization_id
+            WHERE a.ended IS NULL AND a.deleted_at IS NULL ORDER BY a.noted_on, a.id"""
+        )
+        return {row[0]: {"id": row[1], "organization": row[2], "title": row[3]} for row in rows}
+
+    def own(self) -> list[tuple[str, str, str, str, str]]:
+        """(name, type, network, value, key) of the owner's own names and addresses."""
+        return [
+            tuple(row)
+            for row in self.database.rows(
+                "SELECT name, type, network, value, key FROM own_identities WHERE deleted_at IS NULL ORDER BY key"
+            )
+        ]
+
+    def answers(self, source: str) -> dict[str, Review]:
+        """Every question ever asked of a format, by the key of its row."""
+        rows = self.database.rows(
+            f"SELECT {_REVIEW} FROM reviews WHERE format = ? AND deleted_at IS NULL", (source,)
+        )
+        return {row["key"]: Review(*row) for row in rows}
+
+    def open_reviews(self) -> list[Review]:
+        """The questions that wait, in the order of their sources."""
+        return [
+            Review(*row)
+            for row in self.database.rows(
+                f"""SELECT {_REVIEW} FROM reviews WHERE state = 'open' AND deleted_at IS NULL
+                ORDER BY format, file, row, id"""
+            )
+        ]
+
+    def reviews_by_ref(self, ref: str) -> list[Review]:
+        """Questions whose id ends in these hex digits, answered ones too."""
+        ids = ids_by_ref(self.database, "reviews", ref)
+        return [
+            Review(*row)
+            for i in ids
+            for row in self.database.rows(f"SELECT {_REVIEW} FROM reviews WHERE id = ?", (i,))
+        ]
+
+    def runs(self, limit: int = 100) -> list[ImportRun]:
+        """The imports, the latest first."""
+        return [
+            ImportRun(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
+            for row in self.database.rows(
+                """SELECT i.operation, o.at, i.format, i.path, i.summary, o.state FROM local_imports i
+                JOIN local_operations o ON o.number = i.operation ORDER BY i.operation DESC LIMIT ?""",
+                (limit,),
+            )
+        ]
+
+
+def record(conn: sqlite3.Connection, operation: int, source: str, path: str, summary: dict[str, Any]) -> None:
+    """Add an import to the history, inside its operation."""
+    conn.execute(
+        "INSERT INTO local_imports VALUES (?, ?, ?, ?)", (operation, source, path, json.dumps(summary))
+    )
+
+
+def strangers_met(conn: sqlite3.Connection, contact_ids: list[str]) -> list[tuple[str, str]]:
+    """(participant row, contact) for participants who turn out to be one of these contacts."""
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS arrived (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    conn.execute("DELETE FROM temp.arrived")
+    conn.executemany("INSERT OR IGNORE INTO temp.arrived VALUES (?)", [(id,) for id in contact_ids])
+    if (
+        conn.execute(
+            "SELECT 1 FROM interaction_people WHERE contact_id IS NULL AND key <> '' LIMIT 1"
+        ).fetchone()
+        is None
+    ):
+        return []
+    return [
+        (row[0], row[1])
+        for row in conn.execute(
+            """SELECT x.id, i.contact_id FROM temp.arrived a JOIN identities i ON i.contact_id = a.id
+            JOIN interaction_people x ON x.key = i.key AND x.type = i.type
+            WHERE x.contact_id IS NULL AND x.key <> '' AND i.deleted_at IS NULL AND x.deleted_at IS NULL"""
+        )
+    ]

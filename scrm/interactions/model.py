@@ -1,0 +1,90 @@
+"""The facts of an interaction, and what follows from them for each person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS = ("call", "mail", "meeting", "chat", "social", "event")
+DIRECTIONS = ("in", "out", "both")
+MOODS = ("+", "=", "-")
+CROWD = 10
+"""more people than this make a crowd: being in it is no contact with any of them"""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody in an interaction. A stranger has no `contact_id`, but a name and perhaps an address."""
+
+    contact_id: str | None
+    name: str
+    role: str = ""
+    type: str = ""
+    network: str = ""
+    value: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One thing that happened. `at` is UTC text; with `day_only` only its day is known."""
+
+    id: str
+    at: str
+    day_only: bool
+    zone: str
+    kind: str
+    form: str
+    direction: str
+    minutes: int | None
+    mood: str
+    summary: str
+    text: str
+    conversation: str
+    people: int
+    source: str
+    created_at: str
+    participants: tuple[Participant, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What was said, in short: the summary, else the text."""
+        return self.summary or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a person's interactions come to; moments are UTC text.
+
+    Real contact: a call, meeting, mail or chat with at most CROWD people, or an
+    accepted invitation; never in the future. `exchanges` counts days with one,
+    `gap` is the median of days between them. `talk_*` is the last one-to-one
+    message nobody has answered yet; `spoken` says whether there was ever more
+    than an invitation.
+    """
+
+    contact_id: str
+    first_at: str | None = None
+    last_at: str | None = None
+    last_id: str | None = None
+    last_direction: str | None = None
+    exchanges: int = 0
+    gap: float | None = None
+    talk_id: str | None = None
+    talk_at: str | None = None
+    talk_direction: str | None = None
+    mood: str = ""
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody met in interactions who is no contact yet."""
+
+    name: str
+    type: str
+    network: str
+    value: str
+    key: str
+    interactions: int
+    last_at: str

@@ -1,0 +1,166 @@
+"""What follows from interactions for each person, kept in a local table by the write path."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby, pairwise
+from typing import Any
+
+from scrm.base.clock import Clock, to_text
+from scrm.base.dates import parse_when
+from scrm.base.errors import UsageError
+from scrm.base.i18n import _
+from scrm.base.text import clean
+from scrm.db.connection import Database, Row
+from scrm.db.refs import placeholders
+from scrm.interactions.model import CROWD, Facts
+from scrm.search.terms import days
+from scrm.search.tree import Term
+
+REAL = f"(i.kind IN ('call', 'mail', 'meeting', 'chat') AND i.people <= {CROWD} OR i.form = 'invitation')"
+"""SQL that holds for a real contact, if it is not in the future"""
+
+_FIELDS = (
+    "contact_id, first_at, last_at, last_id, last_direction, exchanges, gap, talk_id, talk_at, talk_direction, "
+    "mood, spoken"
+)
+
+
+class FactStore:
+    """Reads what people's interactions come to."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def of(self, contact_ids: Sequence[str]) -> dict[str, Facts]:
+        """The facts of these people; one without interactions has none of them."""
+        found = {id: Facts(id) for id in contact_ids}
+        for start in range(0, len(contact_ids), 500):
+            part = contact_ids[start : start + 500]
+            for row in self.database.rows(
+                f"SELECT {_FIELDS} FROM local_contact_facts WHERE contact_id IN ({placeholders(part)})", part
+            ):
+                found[row["contact_id"]] = Facts(**dict(row) | {"spoken": bool(row["spoken"])})
+        return found
+
+
+def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[Any]] | None:
+    """SQL over `local_people p` for the terms about contact: silent, last, mood, channel, has:interaction."""
+    facts = "SELECT 1 FROM local_contact_facts f WHERE f.contact_id = p.contact_id"
+    if term.field == "silent":
+        count, op = days(term.values[0]), term.op if term.op != ":" else ">="
+        day = date.fromordinal(max(1, clock.today().toordinal() - count))
+        # Silent for more days = last contact on an earlier day; who never spoke is silent for ever.
+        sign = {">": "<", ">=": "<=", "<": ">", "<=": ">="}[op]
+        never = "" if op in ("<", "<=") else "NOT EXISTS (" + facts + " AND f.last_at IS NOT NULL) OR "
+        return f"({never}EXISTS ({facts} AND substr(f.last_at, 1, 10) {sign} ?))", [day.isoformat()]
+    if term.field == "last":
+        when = parse_when(term.values[0], clock, past=True)
+        if when is None:
+            raise UsageError(
+                _("%(text)s is no date") % {"text": clean(term.values[0])}, "last<2026-01-01, last>monday"
+            )
+        op = "=" if term.op == ":" else term.op
+        return f"EXISTS ({facts} AND substr(f.last_at, 1, 10) {op} ?)", [when.day.isoformat()]
+    if term.field == "mood":
+        return f"EXISTS ({facts} AND f.mood IN ({placeholders(term.values)}))", list(term.values)
+    if term.field == "channel":
+        return (
+            f"""p.contact_id IN (SELECT x.contact_id FROM interaction_people x
+            JOIN interactions i ON i.id = x.interaction_id WHERE i.kind IN ({placeholders(term.values)})
+            AND x.deleted_at IS NULL AND i.deleted_at IS NULL)""",
+            list(term.values),
+        )
+    if term.field == "has" and term.values == ("interaction",):
+        return f"EXISTS ({facts})", []
+    return None
+
+
+_TOUCHED = """
+    SELECT row AS id FROM local_changes WHERE operation = :op AND tbl = 'interactions'
+    UNION SELECT x.interaction_id FROM local_changes c JOIN interaction_people x ON x.id = c.row
+        WHERE c.operation = :op AND c.tbl = 'interaction_people'
+    UNION SELECT id FROM interactions WHERE at > :since AND at <= :now
+"""
+
+
+def refresh_facts(conn: sqlite3.Connection, operation: int) -> None:
+    """Bring the facts level with the interactions an operation touched, and with those the time has reached."""
+    now = conn.execute("SELECT at FROM local_operations WHERE number = ?", (operation,)).fetchone()[0]
+    before = conn.execute(
+        "SELECT at FROM local_operations WHERE number < ? ORDER BY number DESC LIMIT 1", (operation,)
+    )
+    since = (before.fetchone() or (now,))[0]
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched_facts (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    conn.execute("DELETE FROM temp.touched_facts")
+    conn.execute(
+        f"""INSERT OR IGNORE INTO temp.touched_facts SELECT x.contact_id FROM ({_TOUCHED}) t
+        JOIN interaction_people x ON x.interaction_id = t.id WHERE x.contact_id IS NOT NULL""",
+        {"op": operation, "since": since, "now": now},
+    )
+    # A participant who was a stranger, or stopped being one, is told by its own change.
+    conn.execute(
+        """INSERT OR IGNORE INTO temp.touched_facts
+        SELECT json_extract(before, '$.contact_id') FROM local_changes WHERE operation = ?
+        AND tbl = 'interaction_people' AND kind = 'set' AND json_extract(before, '$.contact_id') IS NOT NULL""",
+        (operation,),
+    )
+    rows = conn.execute(
+        f"""SELECT x.contact_id, i.id, i.at, i.kind, i.form, i.direction, i.people, i.mood, {REAL} AS real
+        FROM temp.touched_facts t JOIN interaction_people x ON x.contact_id = t.id AND x.deleted_at IS NULL
+        JOIN interactions i ON i.id = x.interaction_id AND i.deleted_at IS NULL AND i.at <= ?
+        ORDER BY x.contact_id, i.at, i.id""",
+        (now,),
+    )
+    people = [_facts(id, list(group)) for id, group in groupby(rows, key=lambda row: row["contact_id"])]
+    conn.execute("DELETE FROM local_contact_facts WHERE contact_id IN (SELECT id FROM temp.touched_facts)")
+    conn.executemany(
+        f"INSERT INTO local_contact_facts ({_FIELDS}) VALUES ({placeholders(_FIELDS.split(','))})", people
+    )
+
+
+def _facts(contact_id: str, rows: Sequence[Row]) -> tuple[Any, ...]:
+    """One person's interactions, oldest first, come to this row."""
+    real = [row for row in rows if row["real"]]
+    talk = _open_talk(real)
+    seen = sorted({row["at"][:10] for row in real})
+    last = real[-1] if real else None
+    return (
+        contact_id,
+        real[0]["at"] if real else None,
+        last["at"] if last else None,
+        last["id"] if last else None,
+        last["direction"] if last else None,
+        len(seen),
+        _gap(seen),
+        *((talk["id"], talk["at"], talk["direction"]) if talk else (None, None, None)),
+        next((row["mood"] for row in reversed(rows) if row["mood"]), ""),
+        any(row["form"] != "invitation" for row in rows),
+    )
+
+
+def _open_talk(real: Iterable[Row]) -> Row | None:
+    """The last one-to-one message, unless a call or a meeting came after it."""
+    talk: Row | None = None
+    for row in real:
+        if row["kind"] in ("mail", "chat") and row["people"] == 1 and row["direction"] in ("in", "out"):
+            talk = row
+        elif row["kind"] in ("call", "meeting"):
+            talk = None
+    return talk
+
+
+def _gap(seen: Sequence[str]) -> float | None:
+    ordinals = [date.fromisoformat(day).toordinal() for day in seen]
+    gaps = sorted(b - a for a, b in pairwise(ordinals))
+    # Not statistics.median: its import costs more than the whole of `today --brief` may.
+    return (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2 if gaps else None
+
+
+def midnight(day: date, clock: Clock) -> str:
+    """The first instant of a local day as stored, for bounds."""
+    from scrm.base.clock import day_bounds
+
+    return to_text(day_bounds(day, clock.zone)[0])

@@ -1,0 +1,1 @@
+"""Finding: the query language, the index over people and what was said, and the search over everything."""

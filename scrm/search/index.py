@@ -1,0 +1,182 @@
+"""The search index: local tables over people, interactions and notes, written in the same transaction.
+
+People are numbered in the order of their names, with gaps, so that a search
+that reads by number gets them sorted for nothing; interactions by their
+moment. FTS5 keeps no text of its own (external content): a changed row takes
+its old words out first. The cost of FTS5 is per statement, so each change is
+one statement for all touched rows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scrm.db.connection import Database
+from scrm.search.tree import And, Node, Not, Or, Term, Word, match
+
+Condition = Callable[[Term], tuple[str, list[Any]] | None]
+"""A room's answer to one term of a query: SQL over `p.contact_id` with its values, or None when not its term."""
+
+GAP = 1 << 20
+_BULK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """What is searched of a person: texts folded, `sort` as a reader expects names to stand."""
+
+    contact_id: str
+    name: str
+    sort: str
+    organization: str
+    title: str
+    kind: str
+    folded: str
+    firm: str
+    more: str
+
+
+def put_people(conn: sqlite3.Connection, gone: Sequence[str], people: Sequence[PersonWords]) -> None:
+    """Replace the entries of `gone` (contact ids, those of `people` included) by `people`."""
+    _forget(conn, gone)
+    if not people:
+        return
+    have: int = conn.execute("SELECT count(*) FROM local_people").fetchone()[0]
+    if len(people) > _BULK and len(people) * 4 > have:
+        _renumber(conn, people)
+        return
+    for person in people:
+        n = _place(conn, person.sort)
+        if n is None:
+            _renumber(conn, [])
+            n = _place(conn, person.sort)
+        _insert(conn, [(n, person)])
+    _index(conn, [person.contact_id for person in people], "")
+
+
+def _forget(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    conn.execute("DELETE FROM temp.touched")
+    conn.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", [(i,) for i in ids])
+    which = "FROM local_people WHERE contact_id IN (SELECT id FROM temp.touched)"
+    if conn.execute(f"SELECT 1 {which} LIMIT 1").fetchone() is None:
+        return
+    conn.execute(
+        "INSERT INTO local_people_words (local_people_words, rowid, folded, firm, more) "
+        f"SELECT 'delete', n, folded, firm, more {which}"
+    )
+    conn.execute(
+        f"INSERT INTO local_people_grams (local_people_grams, rowid, folded) SELECT 'delete', n, folded {which}"
+    )
+    conn.execute(f"DELETE {which}")
+
+
+def _place(conn: sqlite3.Connection, sort: str) -> int | None:
+    """A free number between the neighbours by name, or None when the gap is used up."""
+    before = conn.execute(
+        "SELECT n FROM local_people WHERE sort <= ? ORDER BY sort DESC, n DESC LIMIT 1", (sort,)
+    ).fetchone()
+    after = conn.execute(
+        "SELECT n FROM local_people WHERE sort > ? ORDER BY sort, n LIMIT 1", (sort,)
+    ).fetchone()
+    if before is None:
+        return GAP if after is None else int(after[0]) - GAP
+    if after is None:
+        return int(before[0]) + GAP
+    middle = (int(before[0]) + int(after[0])) // 2
+    return middle if before[0] < middle < after[0] else None
+
+
+def _insert(conn: sqlite3.Connection, rows: Sequence[tuple[int | None, PersonWords]]) -> None:
+    conn.executemany(
+        "INSERT INTO local_people (n, contact_id, name, sort, organization, title, kind, folded, firm, more) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (n, p.contact_id, p.name, p.sort, p.organization, p.title, p.kind, p.folded, p.firm, p.more)
+            for n, p in rows
+        ],
+    )
+
+
+def _index(conn: sqlite3.Connection, ids: Sequence[str], where: str) -> None:
+    if ids:
+        conn.execute("DELETE FROM temp.touched")
+        conn.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", [(i,) for i in ids])
+        where = "WHERE contact_id IN (SELECT id FROM temp.touched)"
+    conn.execute(
+        "INSERT INTO local_people_words (rowid, folded, firm, more) "
+        f"SELECT n, folded, firm, more FROM local_people {where} ORDER BY n"
+    )
+    conn.execute(
+        f"INSERT INTO local_people_grams (rowid, folded) SELECT n, folded FROM local_people {where} ORDER BY n"
+    )
+
+
+def _renumber(conn: sqlite3.Connection, people: Sequence[PersonWords]) -> None:
+    """Number everybody afresh in the order of names, with room between them."""
+    kept = [
+        PersonWords(*row)
+        for row in conn.execute(
+            "SELECT contact_id, name, sort, organization, title, kind, folded, firm, more FROM local_people"
+        )
+    ]
+    everybody = sorted([*kept, *people], key=lambda p: (p.sort, p.contact_id))
+    for table in ("local_people_words", "local_people_grams"):
+        conn.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    conn.execute("DELETE FROM local_people")
+    _insert(conn, [((place + 1) * GAP, person) for place, person in enumerate(everybody)])
+    _index(conn, [], "")
+
+
+def people(
+    database: Database, node: Node | None, conditions: Sequence[Condition], limit: int
+) -> tuple[list[int], int]:
+    """Numbers of the people a query finds, in the order of names, at most `limit`; and how many there are."""
+    sql, values = _Where(conditions).sql(node) if node is not None else ("1", [])
+    found = database.rows(
+        f"SELECT p.n FROM local_people p WHERE {sql} ORDER BY p.n LIMIT ?", [*values, limit]
+    )
+    if len(found) < limit:
+        return [r[0] for r in found], len(found)
+    total: int = database.value(f"SELECT count(*) FROM local_people p WHERE {sql}", values)
+    return [r[0] for r in found], total
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Writes a query as SQL over `local_people p`, asking each room for its terms."""
+
+    conditions: Sequence[Condition]
+
+    def sql(self, node: Node) -> tuple[str, list[Any]]:
+        if isinstance(node, Word):
+            return self._words([node])
+        if isinstance(node, Not):
+            sql, values = self.sql(node.node)
+            return f"NOT ({sql})", values
+        if isinstance(node, And):
+            # Neighbouring words are one match: FTS5 joins them faster than SQL can.
+            words = [part for part in node.nodes if isinstance(part, Word)]
+            rest = [self.sql(part) for part in node.nodes if not isinstance(part, Word)]
+            return _joined(" AND ", ([self._words(words)] if words else []) + rest)
+        if isinstance(node, Or):
+            return _joined(" OR ", [self.sql(part) for part in node.nodes])
+        if node.field == "has" and len(node.values) > 1:
+            return self.sql(Or(tuple(Term("has", ":", (value,)) for value in node.values)))
+        answers = (condition(node) for condition in self.conditions)
+        return next((answer for answer in answers if answer is not None), ("0", []))
+
+    @staticmethod
+    def _words(words: Sequence[Word]) -> tuple[str, list[Any]]:
+        text = match(words)
+        if text is None:
+            return "0", []
+        return "p.n IN (SELECT rowid FROM local_people_words WHERE local_people_words MATCH ?)", [text]
+
+
+def _joined(joiner: str, parts: Sequence[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
+    sql = joiner.join(f"({sql})" for sql, _ in parts) or "1"
+    return sql, [value for _, values in parts for value in values]

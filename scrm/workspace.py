@@ -1,0 +1,167 @@
+"""The composition root: opens one workspace and hands out its rooms.
+
+A room is built when first asked for, and its module loaded then: a command
+pays only for the rooms it enters. One workspace serves all threads of a
+process; each thread has its own connection underneath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Self
+
+from scrm.base.clock import Clock, SystemClock
+from scrm.base.settings import Places, Settings
+from scrm.db.connection import Database
+from scrm.db.ledger import Ledger, Refresher
+from scrm.db.migrations import migrate
+
+if TYPE_CHECKING:
+    from scrm.contacts.directory import Directory
+    from scrm.contacts.organizations import Organizations
+    from scrm.contacts.resolve import Resolver
+    from scrm.contacts.store import ListStore, PeopleStore, TieStore
+    from scrm.intake.batch import Gate
+    from scrm.intake.review import Reviews
+    from scrm.intake.store import IntakeStore
+    from scrm.interactions.diary import Diary
+    from scrm.interactions.store import FactStore, TimelineStore
+    from scrm.search.index import Condition
+
+
+class Workspace:
+    """A database and a notes folder, open.
+
+    Raises NotFound when there is none and `create` is off, NewerFile,
+    StorageFailed, Busy.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        front: str = "cli",
+        dry_run: bool = False,
+        create: bool = False,
+        patience: float = 60.0,
+    ) -> None:
+        self.places = places
+        self.settings = settings
+        self.clock: Clock = clock if clock is not None else SystemClock()
+        self.database = Database(places.database, create=create, patience=patience)
+        migrate(self.database)
+        self.ledger = Ledger(
+            self.database, self.clock, front=front, dry_run=dry_run, refreshers=self._refreshers
+        )
+
+    @staticmethod
+    def _refreshers() -> Sequence[Refresher]:
+        from scrm.contacts.store import refresh_people
+        from scrm.interactions.store import refresh_facts, refresh_words
+
+        return (refresh_people, refresh_facts, refresh_words)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """Whole contacts."""
+        from scrm.contacts.store import PeopleStore
+
+        return PeopleStore(self.database)
+
+    @cached_property
+    def lists(self) -> ListStore:
+        """People as lists show them."""
+        from scrm.contacts.store import ListStore
+
+        return ListStore(self.database)
+
+    @cached_property
+    def ties(self) -> TieStore:
+        """Relations, evidence, tags, firms."""
+        from scrm.contacts.store import TieStore
+
+        return TieStore(self.database)
+
+    @cached_property
+    def contacts(self) -> Directory:
+        """The verbs of people."""
+        from scrm.contacts.directory import Directory
+
+        return Directory(self.people, self.ledger)
+
+    @cached_property
+    def organizations(self) -> Organizations:
+        """The verbs of firms."""
+        from scrm.contacts.organizations import Organizations
+
+        return Organizations(self.ties, self.ledger)
+
+    @cached_property
+    def who(self) -> Resolver:
+        """Who is meant by a text."""
+        from scrm.contacts.resolve import Resolver
+
+        return Resolver(self.people, self.lists)
+
+    @cached_property
+    def timeline(self) -> TimelineStore:
+        """Interactions."""
+        from scrm.interactions.store import TimelineStore
+
+        return TimelineStore(self.database)
+
+    @cached_property
+    def facts(self) -> FactStore:
+        """What people's interactions come to."""
+        from scrm.interactions.store import FactStore
+
+        return FactStore(self.database)
+
+    @cached_property
+    def diary(self) -> Diary:
+        """The verbs of interactions."""
+        from scrm.interactions.diary import Diary
+
+        return Diary(self.timeline, self.ledger)
+
+    @cached_property
+    def questions(self) -> IntakeStore:
+        """What is known of imports."""
+        from scrm.intake.store import IntakeStore
+
+        return IntakeStore(self.database)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Previewing and applying imports."""
+        from scrm.intake.batch import Gate
+
+        return Gate(self.questions, self.ledger)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Answering what an import could not decide."""
+        from scrm.intake.review import Reviews
+
+        return Reviews(self.gate, self.questions, self.ledger)
+
+    @cached_property
+    def conditions(self) -> Sequence[Condition]:
+        """What each room makes of the terms of a query about people."""
+        from scrm.contacts.store import condition as of_contacts
+        from scrm.interactions.store import condition as of_interactions
+
+        return (partial(of_contacts, self.database), partial(of_interactions, self.database, clock=self.clock))
+
+    def close(self) -> None:
+        """Close the file; the workspace is of no use afterwards."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
