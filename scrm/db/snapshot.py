@@ -1,0 +1,116 @@
+"""Copying a whole database that others may be using, out and back in, by SQLite's backup API.
+
+A plain copy of the file misses what still lies in `-wal` (measured: "no such table") and may be torn.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from scrm.base import disk, faults
+from scrm.base.clock import stopwatch
+from scrm.base.errors import Busy, NotFound, StorageFailed
+from scrm.base.files import open_folder
+from scrm.base.i18n import _
+from scrm.db.connection import connect, translated
+
+_PARTS = ("", "-wal", "-shm")
+
+
+class Damaged(StorageFailed):
+    """SQLite itself finds the database broken."""
+
+
+def take(database: Path, target: Path) -> int:
+    """Copy the committed rows into an empty file and check the copy; gives its schema number.
+
+    Waits for nobody. Raises NotFound (missing or empty), Damaged, StorageFailed (`target` cannot be written).
+    """
+    if not database.is_file() or not database.stat().st_size:
+        raise NotFound(_("There is no workspace yet"), _("scrm import linkedin FILE, or scrm demo"))
+    try:
+        with translated(target.parent), closing(_bare(target)) as copy:
+            # Nobody else sees the copy, and a crash leaves it to the sweep.
+            copy.execute("PRAGMA journal_mode=OFF")
+            copy.execute("PRAGMA synchronous=OFF")
+            with closing(connect(database)) as live:
+                live.backup(copy)
+            # The copy would call for a -wal file of its own.
+            copy.execute("PRAGMA journal_mode=DELETE")
+            schema: int = copy.execute("PRAGMA user_version").fetchone()[0]
+        problems = health(target)
+    except StorageFailed as error:
+        if not _is_damage(error.__cause__):
+            raise
+        problems = [str(error.__cause__)]
+    if problems:
+        raise Damaged(
+            _("%(path)s is damaged: %(problem)s") % {"path": database, "problem": problems[0]},
+            "scrm backup list",
+        )
+    return schema
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)
+
+
+def _is_damage(error: BaseException | None) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def health(path: Path) -> list[str]:
+    """What SQLite finds wrong in a database that is nobody else's; at most ten lines in its own words."""
+    try:
+        with closing(_bare(path)) as conn:
+            lines = [row[0] for row in conn.execute("PRAGMA integrity_check(10)")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [line for line in lines if line != "ok"]
+
+
+def overwrite(source: Path, database: Path, patience: float) -> None:
+    """Make `database` equal to `source` in one transaction, while others have it open.
+
+    They see the old rows until it is done. Raises Busy when another process writes for `patience` seconds.
+    """
+    elapsed = stopwatch()
+
+    def give_up(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and elapsed() >= patience:
+            raise Busy(_("Another scrm is writing to this workspace"), _("again in a moment"))
+
+    with translated(database), closing(_bare(source)) as fresh, closing(connect(database)) as live:
+        live.execute(f"PRAGMA busy_timeout={int(min(patience, 5.0) * 1000)}")
+        fresh.backup(live, progress=give_up)
+
+
+def put_in_place(source: Path, database: Path, stamp: str) -> list[Path]:
+    """Move `source` to where `database` is missing or damaged; gives the old files under their new names.
+
+    Both lie in one folder.
+    """
+    with translated(source), closing(_bare(source)) as conn:
+        conn.execute("PRAGMA journal_mode=WAL")
+    try:
+        with open_folder(database.parent) as folder:
+            aside = _set_aside(database, stamp, folder)
+            os.rename(source.name, database.name, src_dir_fd=folder, dst_dir_fd=folder)
+            disk.sync_folder(folder)
+    except OSError as error:
+        raise faults.failed(error, database) from error
+    return aside
+
+
+def _set_aside(database: Path, stamp: str, folder: int) -> list[Path]:
+    """A stale -wal would be read into the new database, so all three go."""
+    moved = []
+    for part in _PARTS:
+        if database.with_name(database.name + part).exists():
+            name = f"{database.stem}-damaged-{stamp}{database.suffix}{part}"
+            os.rename(database.name + part, name, src_dir_fd=folder, dst_dir_fd=folder)
+            moved.append(database.with_name(name))
+    return moved
