@@ -45,9 +45,12 @@ def parse(text: str) -> Node | None:
     """The simplified tree of a query, None for an empty one; raises UsageError that names what is wrong."""
     if len(text) > LONGEST:
         raise UsageError(_("This search is longer than %(limit)d characters") % {"limit": LONGEST})
-    tokens = list(_tokens(_CONTROL.sub(" ", text).translate(_QUOTES)))
-    if sum(map(_weight, tokens)) > MOST_TERMS:
-        raise UsageError(_("This search has more than %(limit)d words") % {"limit": MOST_TERMS})
+    tokens, weight = [], 0
+    for token in _tokens(_CONTROL.sub(" ", text).translate(_QUOTES)):
+        tokens.append(token)
+        weight += _weight(token)
+        if weight > MOST_TERMS:
+            raise UsageError(_("This search has more than %(limit)d words") % {"limit": MOST_TERMS})
     node = _Parser([*tokens, _Token("end")]).alternatives(0)
     if node is None:
         # Nothing but signs: that finds nobody, which is a truer answer than everybody.
