@@ -138,15 +138,17 @@ class Table:
         header = list(self._header.cells)
         width = len(header)
         self.rows = self._broken = self._long = 0
+        debris = False
         for number, record in enumerate(self._records(width), 2):
-            if record is None:
-                self.rows += 1
-                self._broken += 1
-                yield number, [], UNCLOSED
-                continue
-            if not record:
+            if record == []:
                 continue
             self.rows += 1
+            # Behind a broken line, what has not the header's width is the rest of its text.
+            debris = record is None or (debris and len(record) != width)
+            if record is None or debris:
+                self._broken += record is None
+                yield number, [], UNCLOSED
+                continue
             size = len(record)
             if size > width:
                 self._long += any(record[width:])

@@ -36,7 +36,7 @@ def entities(content: str) -> str:
 def plain_text(content: str) -> str:
     """Readable text of HTML: blocks on lines of their own, links as `text (url)`, entities decoded once."""
     out: list[str] = []
-    links: list[tuple[int, str]] = []
+    link: tuple[int, str] | None = None
     hidden = ""
     at = 0
     content = _without_comments(content)
@@ -52,9 +52,10 @@ def plain_text(content: str) -> str:
         elif name in _BLOCKS:
             out.append("\n" if name != "li" else "" if closing else "\n- ")
         elif name == "a" and not closing:
-            links.append((len(out), _target(attributes)))
-        elif name == "a" and links:
-            _close_link(out, *links.pop())
+            link = len(out), _target(attributes)
+        elif name == "a" and link:
+            _close_link(out, *link)
+            link = None
     if not hidden:
         out.append(_words(content[at:]))
     return _tidy("".join(out))

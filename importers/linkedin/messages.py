@@ -92,11 +92,12 @@ def is_sponsored(sender: Person, content: str, addressed: bool) -> bool:
 def interactions(conversations: Iterable[Thread], me: Me | None) -> Iterator[Draft]:
     """One interaction for each message, conversation by conversation, by time.
 
-    Key: `linkedin/<conversation>/<date, UTC>/<sender>/<sha256 of the content, 16 digits>/<n>`
-    with the sender as slug, else folded name. A row that repeats another in
-    all that is kept has the same key; `n` tells apart rows that agree in the
-    key but differ in recipients, subject or attachments. Messages without a
-    conversation id take `~` and their participants for it.
+    Key: `linkedin/<conversation>/<date, UTC>/<sender>/<sha256 of the content, 16 digits>/<n>`.
+    The sender is a slug, else a folded name; the owner, whose address may
+    change, is `me`. A row that repeats another in all that is kept has the
+    same key; `n` tells apart rows that agree in the rest of the key but differ
+    in recipients, subject or attachments. Messages without a conversation id
+    take `~` and their participants for it.
     """
     for thread in conversations:
         others = _others(thread, me)
@@ -141,9 +142,7 @@ def _parties(message: Message, me: Me | None, way: str) -> tuple[Party, ...]:
 
 def _base(thread: Thread, message: Message, me: Me | None) -> str:
     sender = message.sender
-    who = sender.slug or fold(sender.name)
-    if me is not None and me.slug and me.is_me(sender):
-        who = me.slug
+    who = "me" if _way(message, me) == "out" else sender.slug or fold(sender.name)
     content = message.content.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
     return f"linkedin/{thread.key}/{message.at.isoformat()}/{who}/{hashlib.sha256(content).hexdigest()[:16]}"
 
