@@ -31,9 +31,9 @@ def taken(path: Path) -> Conflict:
 
 
 def outside(path: Path | str) -> BadInput:
-    """The name, or a symbolic link on the way, leads out of the folder."""
-    what = _("%(path)s leads out of its folder and was not touched") % {"path": path}
-    return BadInput(what, _("use a plain name without links, dots or slashes at its ends"))
+    """The name, or a symbolic link on the way, leads out of the folder or into a hidden one."""
+    what = _("%(path)s leads out of its folder or into a hidden one, and was not touched") % {"path": path}
+    return BadInput(what, _("use a plain name that begins with a letter, and no symbolic link"))
 
 
 def not_plain(path: Path) -> BadInput:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,6 +26,8 @@ ABANDONED = 3600.0
 """seconds after which a temporary file belongs to nobody any more"""
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # a named pipe must not hang the reader
+
+_UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")  # no file system takes them as they are
 
 
 def sha256_hex(data: bytes) -> str:
@@ -95,11 +98,17 @@ def locked(folder: int, shown: Path) -> Iterator[None]:
 
 
 def inner_parts(path: str) -> tuple[str, ...]:
-    """The parts of a relative path with `/`; BadInput when it could lead out of its folder."""
+    """The parts of a relative path with `/`; BadInput when it could lead out of its folder or is hidden."""
     parts = tuple(path.split("/"))
-    if "\0" in path or any(part in {"", ".", ".."} for part in parts):
+    if _UNSPEAKABLE.search(path) or any(not part or part.startswith(".") for part in parts):
         raise faults.outside(path)
     return parts
+
+
+def entries_at(folder: int, shown: Path) -> list[os.DirEntry[str]]:
+    """What an open folder holds, by name. Raises StorageFailed."""
+    with _told(shown), os.scandir(folder) as listing:
+        return sorted(listing, key=lambda entry: entry.name)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -129,12 +138,16 @@ def _read_all(file: int, limit: int, shown: Path) -> bytes:
     return b"".join(parts)
 
 
-def expect_at(folder: int, name: str, sha: str, limit: int, shown: Path) -> bytes:
-    """The bytes of a file whose hash is `sha`; Conflict when it holds something else."""
-    data = read_at(folder, name, limit, shown)
-    if sha256_hex(data) != sha:
+def check_size(data: bytes, limit: int, shown: Path) -> None:
+    """BadInput when `data` is longer than what is read again at once."""
+    if len(data) > limit:
+        raise faults.too_big(shown, limit)
+
+
+def expect_at(folder: int, name: str, hashes: Container[str], limit: int, shown: Path) -> None:
+    """Conflict when a file holds something else than bytes with one of these hashes."""
+    if sha256_hex(read_at(folder, name, limit, shown)) not in hashes:
         raise faults.changed(shown)
-    return data
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -179,6 +192,7 @@ def move_at(source: int, name: str, target: int, new_name: str, shown: Path) -> 
     """Move a file between two open folders of one disk, never onto another (Conflict naming `shown`)."""
     with _told(shown):
         _move(source, name, target, new_name, shown)
+    with suppress(OSError):  # the file is safe where it went; a power cut could at worst show it in both
         disk.sync_folder(source)
 
 
