@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from scrm.contacts.organizations import Organizations
     from scrm.contacts.resolve import Resolver
     from scrm.contacts.store import ListStore, PeopleStore, TieStore
+    from scrm.followups.promises import Promises
+    from scrm.followups.rhythm import Rhythm
+    from scrm.followups.store import FollowUpStore
     from scrm.intake.batch import Gate
     from scrm.intake.review import Reviews
     from scrm.intake.store import IntakeStore
     from scrm.interactions.diary import Diary
     from scrm.interactions.store import FactStore, TimelineStore
+    from scrm.notes.notebook import Notebook
     from scrm.search.index import Condition
 
 
@@ -61,8 +65,9 @@ class Workspace:
     def _refreshers() -> Sequence[Refresher]:
         from scrm.contacts.store import refresh_people
         from scrm.interactions.store import refresh_facts, refresh_words
+        from scrm.notes.store import refresh_note_people
 
-        return (refresh_people, refresh_facts, refresh_words)
+        return (refresh_people, refresh_facts, refresh_words, refresh_note_people)
 
     @cached_property
     def people(self) -> PeopleStore:
@@ -128,6 +133,38 @@ class Workspace:
         return Diary(self.timeline, self.ledger)
 
     @cached_property
+    def follow_ups(self) -> FollowUpStore:
+        """Promises with a date."""
+        from scrm.followups.store import FollowUpStore
+
+        return FollowUpStore(self.database)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """The verbs of follow-ups."""
+        from scrm.followups.promises import Promises
+
+        return Promises(self.follow_ups, self.ledger)
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """Who is going quiet, and the pauses."""
+        from scrm.followups.rhythm import Rhythm
+        from scrm.followups.store import RhythmStore
+
+        return Rhythm(RhythmStore(self.database), self.ledger, self.settings.number("today.budget"))
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """Notes, and their verbs."""
+        from scrm.notes.notebook import Notebook
+        from scrm.notes.store import NoteStore
+        from vault.folder import Vault
+
+        vault = Vault(self.settings.notes_folder(self.places))
+        return Notebook(vault, NoteStore(self.database), self.ledger)
+
+    @cached_property
     def questions(self) -> IntakeStore:
         """What is known of imports."""
         from scrm.intake.store import IntakeStore
@@ -152,9 +189,16 @@ class Workspace:
     def conditions(self) -> Sequence[Condition]:
         """What each room makes of the terms of a query about people."""
         from scrm.contacts.store import condition as of_contacts
+        from scrm.followups.store import condition as of_follow_ups
         from scrm.interactions.store import condition as of_interactions
+        from scrm.notes.store import condition as of_notes
 
-        return (partial(of_contacts, self.database), partial(of_interactions, self.database, clock=self.clock))
+        return (
+            partial(of_contacts, self.database),
+            partial(of_interactions, self.database, clock=self.clock),
+            partial(of_follow_ups, self.database, clock=self.clock),
+            partial(of_notes, self.database),
+        )
 
     def close(self) -> None:
         """Close the file; the workspace is of no use afterwards."""

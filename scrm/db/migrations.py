@@ -42,6 +42,12 @@ def migrate(database: Database, before: Callable[[], Path] | None = None) -> int
     return found
 
 
+def is_current(database: Database) -> bool:
+    """Whether the file is of exactly this version: for reads that must not migrate it."""
+    with translated(database.path):
+        return _version(database.conn) == VERSION
+
+
 def _version(conn: sqlite3.Connection) -> int:
     version: int = conn.execute("PRAGMA user_version").fetchone()[0]
     return version

@@ -1,0 +1,38 @@
+"""The table of commands: help and did-you-mean read it, so that no command is imported before it is called."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scrm.base.i18n import N_
+
+
+class Entry(NamedTuple):
+    """One command: `module` holds it as `command`; `help` is an untranslated sentence."""
+
+    name: str
+    module: str
+    help: str
+    aliases: tuple[str, ...] = ()
+
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("undo", "scrm.cli.undo", N_("Take back the last change, or change N.")),
+    Entry("redo", "scrm.cli.redo", N_("Do again what the last undo took back.")),
+    Entry("history", "scrm.cli.history", N_("What was changed, when and by which front.")),
+    Entry("contact", "scrm.cli.contact", N_("People: add, list, show, edit, tag, relate."), ("c",)),
+    Entry("version", "scrm.cli.version", N_("The version of scrm.")),
+)
+_BY_NAME = {name: entry for entry in COMMANDS for name in (entry.name, *entry.aliases)}
+
+
+def find(name: str) -> Entry | None:
+    """The command of this name or alias."""
+    return _BY_NAME.get(name)
+
+
+def nearest(name: str) -> str:
+    """The command most like a mistyped one, or an empty text."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name[:40], [entry.name for entry in COMMANDS], n=1, cutoff=0.5)), "")

@@ -1,0 +1,132 @@
+"""The facts of a person as options, and what was typed as stored values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from scrm.base.errors import UsageError
+from scrm.base.i18n import N_, _
+from scrm.base.text import clean
+from scrm.cli.options import Option, option
+from scrm.contacts.model import CHANNELS, SALUTATIONS
+
+if TYPE_CHECKING:
+    from scrm.cli.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+TEXTS: tuple[tuple[str, str], ...] = (
+    ("given_name", N_("Given name, where the whole name is split wrongly.")),
+    ("family_name", N_("Surnames, where the whole name is split wrongly.")),
+    ("nickname", N_("What friends call the person.")),
+    ("kind", N_("client, prospect, lapsed, partner, influencer, colleague, supplier, friend or other.")),
+    ("city", N_("City.")),
+    ("country", N_("Country, as two letters.")),
+    ("time_zone", N_("Time zone, such as Europe/Madrid.")),
+    ("language", N_("Language you speak with the person.")),
+    ("salutation", N_("tu or usted.")),
+    ("birthday", N_("Birthday, with the year or without.")),
+    ("interests", N_("What the person cares about.")),
+    ("how_met", N_("How you met.")),
+    ("introduced_by", N_("Who introduced the person.")),
+)
+_WHO = "WHO"
+
+
+def field_options(function: F) -> F:
+    """An option for each fact; None when not given."""
+    for name, about in reversed(TEXTS):
+        flag = "--" + name.replace("_", "-")
+        function = option(flag, name, metavar=_WHO if name == "introduced_by" else "TEXT", about=about)(
+            function
+        )
+    function = option("--every", "cadence", metavar="SPAN", about=N_("Rhythm: 30d, 2 weeks, monthly."))(
+        function
+    )
+    ambient = N_("Whether the person never becomes overdue.")
+    return option("--ambient/--not-ambient", "ambient", default=None, about=ambient)(function)
+
+
+def position_options(function: F) -> F:
+    """The firm and the job."""
+    function = option("--title", metavar="TEXT", about=N_("Job title."))(function)
+    return option("--org", "organization", metavar="NAME", about=N_("Firm, made when it is not known."))(
+        function
+    )
+
+
+def many(*names: str, about: str, metavar: str = "TEXT") -> Callable[[F], F]:
+    """An option that may be given several times."""
+    return click.option(*names, cls=Option, multiple=True, help=about, metavar=metavar)
+
+
+def stored(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns for those options that were given; an empty text clears. Raises UsageError for what makes no sense."""
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        read = _READERS.get(name)
+        values[name] = read(session, value) if read else value
+    return values
+
+
+def rhythm(_session: Session, text: str) -> int | None:
+    """Days of a rhythm; None clears it."""
+    if not text.strip():
+        return None
+    from scrm.base.dates import parse_every
+
+    days = parse_every(text)
+    if days is None:
+        raise UsageError(_("%(text)s is no rhythm") % {"text": clean(text)}, "30d, 2 weeks, monthly")
+    return days
+
+
+def _kind(_session: Session, text: str) -> str:
+    from scrm.search.terms import find_field, stored_value
+
+    field = find_field("kind")
+    assert field is not None
+    return stored_value(field, text) if text else "other"
+
+
+def _birthday(session: Session, text: str) -> str:
+    from scrm.base.dates import parse_partial_birthday
+
+    if not text:
+        return ""
+    found = parse_partial_birthday(text, day_first=session.day_first)
+    if found is None:
+        raise UsageError(_("%(text)s is no birthday") % {"text": clean(text)}, "1980-04-12, --04-12, 12 Apr")
+    return found
+
+
+def _introducer(session: Session, text: str) -> str | None:
+    return session.workspace.who.one(text) if text else None
+
+
+def one_of(name: str, allowed: tuple[str, ...]) -> Callable[[Session, str], str]:
+    """A reader of a text that must be one of `allowed`, or empty."""
+
+    def read(_session: Session, text: str) -> str:
+        if text and text not in allowed:
+            what = _("%(text)s is no %(field)s") % {"text": clean(text), "field": name}
+            raise UsageError(what, ", ".join(allowed))
+        return text
+
+    return read
+
+
+_READERS: dict[str, Callable[[Any, Any], Any]] = {
+    "kind": _kind,
+    "birthday": _birthday,
+    "cadence": rhythm,
+    "introduced_by": _introducer,
+    "salutation": one_of("salutation", SALUTATIONS),
+    "preferred_channel": one_of("channel", CHANNELS),
+    "ambient": lambda _session, value: int(value),
+}

@@ -1,0 +1,124 @@
+"""A person as text: the card, what is promised, what was said last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from scrm.base.i18n import _
+from scrm.base.text import clean, shorten
+from scrm.cli.listing import day_of, plain
+
+if TYPE_CHECKING:
+    from scrm.cli.session import Session
+
+RECENT = 5
+LONGEST = 100
+
+
+def page(session: Session, item: Mapping[str, Any]) -> None:
+    """Print all that is known of a person; what is unknown is left out."""
+    output = session.output
+    output.styled((item["name"], "heading"), (f"  {item['ref']}", "muted"))
+    place = ", ".join(filter(None, (item["title"], item["organization"])))
+    if place:
+        output.line(place)
+    for label, value in _facts(session, item):
+        if value:
+            output.styled((f"{label}: ", "muted"), (value, ""))
+    _promises(session, item["id"])
+    _talks(session, item["id"])
+
+
+def _facts(session: Session, item: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (_("Kind"), kind_word(session, item["kind"])),
+        (_("Tags"), " ".join("#" + tag for tag in item["tags"])),
+        (_("Mail"), plain(item["emails"])),
+        (_("Phone"), plain(item["phones"])),
+        (_("Profiles"), plain(item["profiles"])),
+        (_("City"), ", ".join(filter(None, (item["city"], item["country"])))),
+        (_("Language"), plain(item["language"])),
+        (_("Birthday"), _birthday(item["birthday"])),
+        (_("Interests"), plain(item["interests"])),
+        (_("Prefers"), ", ".join(filter(None, (item["preferred_channel"], item["preferred_times"])))),
+        (_("Expects"), plain(item["expectations"])),
+        (_("How you met"), plain(item["how_met"])),
+        (_("Relations"), _relations(session, item["id"])),
+        (_("Rhythm"), _rhythm(item["cadence"])),
+        (_("Last contact"), _said(session, item["last_contact"])),
+        (_("Source"), f"{item['source']}, {item['source_date']} ({item['basis']})"),
+    ]
+
+
+def _birthday(stored: str | None) -> str:
+    from scrm.base.dates import said_birthday
+
+    return said_birthday(stored) if stored else ""
+
+
+def _rhythm(days: int | None) -> str:
+    from scrm.base.dates import every
+
+    return every(days) if days else ""
+
+
+def _said(session: Session, value: str | None) -> str:
+    from scrm.base.dates import ago, long_day
+
+    if value is None:
+        return ""
+    today = session.clock.today()
+    day = day_of(session, value)
+    return _("%(day)s, %(distance)s") % {"day": long_day(day, today), "distance": ago((today - day).days)}
+
+
+def _relations(session: Session, id: str) -> str:
+    ties = session.workspace.ties.relations(id)
+    return ", ".join(
+        (_("%(kind)s %(name)s") if tie.outward else _("%(name)s %(kind)s"))
+        % {"kind": tie.kind, "name": tie.other}
+        for tie in ties
+    )
+
+
+def _promises(session: Session, id: str) -> None:
+    from scrm.base.dates import due_day
+
+    today = session.clock.today()
+    open_ones = [f for f in session.workspace.follow_ups.of_person(id) if f.state == "open"]
+    if open_ones:
+        session.output.styled((_("Follow-ups"), "heading"))
+    for followup in open_ones:
+        when = due_day(followup.due.day_in(session.clock.zone), today)
+        session.output.line(f"  {when}  {clean(followup.title)}")
+
+
+def _talks(session: Session, id: str) -> None:
+    from scrm.base.clock import from_text
+    from scrm.base.dates import long_day
+
+    today = session.clock.today()
+    talks = session.workspace.timeline.of_contact(id, limit=RECENT)
+    if talks:
+        session.output.styled((_("Recent"), "heading"))
+    for talk in talks:
+        day = long_day(from_text(talk.at).astimezone(session.clock.zone).date(), today)
+        words = shorten(clean(talk.words), LONGEST)
+        session.output.line(f"  {day}  {talk.kind} {talk.direction} {talk.mood} {words}".rstrip())
+
+
+def kind_word(_session: Session, value: str) -> str:
+    """A kind of person in words."""
+    words = {
+        "client": _("client"),
+        "prospect": _("prospect"),
+        "lapsed": _("lapsed"),
+        "partner": _("partner"),
+        "influencer": _("influencer"),
+        "colleague": _("colleague"),
+        "supplier": _("supplier"),
+        "friend": _("friend"),
+        "other": _("other"),
+    }
+    return words.get(value, value)

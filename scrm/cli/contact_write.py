@@ -1,0 +1,210 @@
+"""`scrm contact add|edit|remove|restore`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scrm.base.errors import BadInput, NotFound, UsageError
+from scrm.base.i18n import N_, _, ngettext
+from scrm.base.ids import is_ref
+from scrm.base.text import clean, fold
+from scrm.cli.contact_fields import field_options, many, position_options, stored
+from scrm.cli.options import confirmed, needs_yes, option, writing
+from scrm.cli.people import complete_who, everyone
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+if TYPE_CHECKING:
+    from scrm.workspace import Workspace
+
+LONGEST_LINE = 100_000
+
+
+@verb(
+    "add",
+    N_("Add a person. With --jsonl - many, one JSON object a line, with the keys of scrm.contact/1."),
+    examples=['scrm contact add "Ana García" --org Acme --email ana@example.com --tag vip'],
+)
+@click.argument("name", required=False)
+@position_options
+@many("--email", metavar="ADDRESS", about=N_("E-mail address."))
+@many("--phone", metavar="NUMBER", about=N_("Telephone number."))
+@many("--profile", metavar="URL", about=N_("Web address of a profile or site."))
+@many("--tag", metavar="TAG", about=N_("Tag."))
+@field_options
+@option("--jsonl", is_flag=True, about=N_("Read JSON objects, one a line, from stdin."))
+@writing()
+def add(session: Session, name: str | None, jsonl: bool, **given: Any) -> None:
+    if jsonl:
+        _add_lines(session)
+        return
+    if not name:
+        raise UsageError(_("A person needs a name"), 'scrm contact add "Ana García"')
+    workspace = session.writable()
+    addresses = [address for sort in ("email", "phone", "profile") for address in given.pop(sort)]
+    more = {name: given.pop(name) for name in ("organization", "title", "tag")}
+    with session.change("contact add", name):
+        id = workspace.contacts.add(
+            name,
+            organization=more["organization"] or "",
+            title=more["title"] or "",
+            addresses=addresses,
+            tags=more["tag"],
+            **stored(session, given),
+        )
+    _print_added(session, [id])
+
+
+def _print_added(session: Session, ids: list[str]) -> None:
+    """Ref and name of those who are there now: what a script goes on with."""
+    if session.flags.json or session.flags.dry_run:
+        return
+    workspace = session.workspace
+    from scrm.db.refs import refs
+
+    short = refs(workspace.database, "contacts", ids)
+    for contact in workspace.people.contacts(ids):
+        session.output.raw(f"{short[contact.id]}\t{clean(contact.name)}\n")
+
+
+def _add_lines(session: Session) -> None:
+    workspace = session.writable()
+    ids = []
+    with session.change("contact add", _("from JSON lines")):
+        for number, values in _objects(session):
+            try:
+                ids.append(_add_one(session, workspace, values))
+            except UsageError as error:
+                what = _("Line %(number)d: %(what)s") % {"number": number, "what": error.what}
+                raise BadInput(what, error.remedy) from error
+    _print_added(session, ids)
+
+
+def _objects(session: Session) -> Iterator[tuple[int, dict[str, Any]]]:
+    import json
+
+    for number, line in enumerate(session.lines(), 1):
+        try:
+            values = json.loads(line) if len(line) <= LONGEST_LINE else None
+        except (ValueError, RecursionError):
+            values = None
+        if not isinstance(values, dict):
+            raise BadInput(
+                _("Line %(number)d is no JSON object") % {"number": number},
+                '{"name": "Ana García", "tags": ["vip"]}',
+            )
+        yield number, values
+
+
+_LISTS = ("emails", "phones", "profiles", "tags")
+_ITS_OWN = {"id", "ref", "last_contact", "next_follow_up", "source_date", "created", "updated"}
+"""keys of a contact's document that only describe it"""
+
+
+def _add_one(session: Session, workspace: Workspace, values: dict[str, Any]) -> str:
+    values = {key: value for key, value in values.items() if value is not None and key not in _ITS_OWN}
+    lists = {key: values.pop(key, []) for key in _LISTS}
+    wrong = [key for key, value in lists.items() if not _is_texts(value)]
+    wrong += [key for key, value in values.items() if not isinstance(value, str | int)]
+    if wrong:
+        raise UsageError(
+            _("%(field)s has another form than a contact's document") % {"field": clean(wrong[0])}
+        )
+    texts: dict[str, Any] = {
+        key: str(values.pop(key))
+        for key in ("name", "organization", "title", "source", "basis")
+        if key in values
+    }
+    ready = {key: value for key, value in values.items() if key in ("cadence", "ambient")}
+    read: dict[str, Any] = {key: int(value) for key, value in ready.items()}
+    read |= stored(session, {key: str(value) for key, value in values.items() if key not in ready})
+    return workspace.contacts.add(
+        texts.pop("name", ""),
+        addresses=[*lists["emails"], *lists["phones"], *lists["profiles"]],
+        tags=lists["tags"],
+        **texts,
+        **read,
+    )
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+@verb(
+    "edit",
+    N_("Change facts of a person; an empty text clears one."),
+    examples=['scrm contact edit @ana --title "Head of operations"', 'scrm contact edit @ana --nickname ""'],
+)
+@click.argument("who", shell_complete=complete_who)
+@option("--name", metavar="NAME", about=N_("The whole name."))
+@position_options
+@many("--add", metavar="ADDRESS", about=N_("Add an e-mail, phone or web address."))
+@many("--drop", metavar="ADDRESS", about=N_("Remove an address."))
+@field_options
+@writing()
+def edit(session: Session, who: str, add: tuple[str, ...], drop: tuple[str, ...], **given: Any) -> None:
+    workspace = session.workspace
+    contact = workspace.contacts.get(workspace.who.one(who))
+    position = {name: given.pop(name) for name in ("organization", "title")}
+    with session.change("contact edit", contact.name):
+        changed = workspace.contacts.edit(
+            contact.id, add_addresses=add, remove_addresses=drop, **position, **stored(session, given)
+        )
+    if changed:
+        session.talk.say(_("Changed: %(name)s") % {"name": contact.name})
+
+
+@verb(
+    "remove",
+    N_("Put people into the trash; undo and restore bring them back."),
+    examples=["scrm contact remove @ana"],
+)
+@click.argument("who", nargs=-1, required=True, shell_complete=complete_who)
+@confirmed()
+@writing()
+def remove(session: Session, who: tuple[str, ...]) -> None:
+    ids = everyone(session, who)
+    needs_yes(session, len(ids))
+    people = session.workspace.people.contacts(ids)
+    summary = people[0].name if len(people) == 1 else str(len(people))
+    with session.change("contact remove", summary):
+        session.workspace.contacts.remove(ids)
+    session.talk.say(
+        ngettext("To the trash: %(n)d person", "To the trash: %(n)d people", len(ids)) % {"n": len(ids)}
+    )
+
+
+@verb("restore", N_("Take a person out of the trash."), examples=["scrm contact restore 7f3a2c"])
+@click.argument("who")
+@writing()
+def restore(session: Session, who: str) -> None:
+    workspace = session.workspace
+    id, name = _trashed(workspace, who)
+    with session.change("contact restore", name):
+        workspace.contacts.restore(id)
+    session.talk.say(_("Restored: %(name)s") % {"name": name})
+
+
+def _trashed(workspace: Workspace, who: str) -> tuple[str, str]:
+    """Id and name of the one in the trash who is meant. Raises NotFound or Ambiguous."""
+    wanted = who.strip().removeprefix("@").replace("_", " ")
+    bin_ = workspace.people.trash()
+    by_ref = set(workspace.people.ids_by_ref(wanted, trashed=True)) if is_ref(wanted) else set()
+    found = [(id, name) for id, name, _since in bin_ if id in by_ref or fold(name) == fold(wanted)]
+    if len(found) > 1:
+        from scrm.base.errors import Ambiguous
+        from scrm.db.refs import refs
+
+        short = refs(workspace.database, "contacts", [id for id, _name in found])
+        raise Ambiguous(
+            _("Several people in the trash match %(text)s") % {"text": clean(who)},
+            [f"{short[id]}  {clean(name)}" for id, name in found],
+        )
+    if not found:
+        what = _("Nobody in the trash matches %(text)s") % {"text": clean(who)}
+        raise NotFound(what, "scrm contact list --trash")
+    return found[0]

@@ -1,0 +1,59 @@
+"""`scrm history`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from scrm.base.i18n import N_, _
+from scrm.cli.listing import Column, moment, print_list
+from scrm.cli.options import reading
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+SCHEMA = "scrm.history/1"
+SHOWN = 50
+
+
+def _when(session: Session, value: str) -> str:
+    from datetime import datetime
+
+    from scrm.base.dates import long_moment
+
+    return long_moment(datetime.fromisoformat(value), session.clock)
+
+
+def _state(_session: Session, value: str) -> str:
+    return _("taken back") if value == "undone" else ""
+
+
+COLUMNS = (
+    Column("operation", N_("No."), keep=True),
+    Column("at", N_("When"), _when, keep=True),
+    Column("kind", N_("Kind")),
+    Column("verb", N_("What"), keep=True),
+    Column("summary", N_("Whom")),
+    Column("front", N_("By")),
+    Column("changed", N_("Rows")),
+    Column("state", N_("State"), _state),
+)
+
+
+@verb(
+    "history",
+    N_("What was changed, when and by which front, the latest first."),
+    examples=["scrm history --limit 5"],
+)
+@reading(SCHEMA, listed=True)
+def command(session: Session) -> None:
+    from scrm.db.history import history
+
+    database = session.workspace.database
+    limit = session.flags.limit
+    found = history(database, SHOWN if limit is None else limit)
+    items = [_item(session, asdict(facts)) for facts in found]
+    newest = history(database, 1)
+    print_list(session, SCHEMA, items, newest[0].number if newest else 0, COLUMNS)
+
+
+def _item(session: Session, values: dict[str, object]) -> dict[str, object]:
+    return {"operation": values.pop("number"), **values, "at": moment(session, str(values["at"]))}

@@ -1,0 +1,67 @@
+"""The door: `run` for the shell, `main` for tests and for the screens' command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from scrm.base import i18n
+from scrm.cli.failures import INTERRUPTED, guarded
+from scrm.cli.session import Session
+
+
+def run() -> NoReturn:
+    """Run the command in sys.argv and end the process with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str], session: Session | None = None) -> int:
+    """Run one command and give its exit code."""
+    session = session if session is not None else Session()
+    arguments = list(argv)
+    try:
+        return guarded(session, lambda: _dispatch(session, arguments), arguments)
+    finally:
+        session.close()
+
+
+def _dispatch(session: Session, argv: list[str]) -> int:
+    _speak(session, argv)
+    import click
+
+    from scrm.cli.root import root
+    from scrm.cli.usage import in_words
+
+    try:
+        code = root.main(argv, prog_name="scrm", standalone_mode=False, obj=session)
+    except click.ClickException as error:
+        return in_words(session, error)
+    except click.Abort:
+        session.talk.say("")
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _speak(session: Session, argv: list[str]) -> None:
+    """Choose the language before click speaks: its help and errors come while it still reads the options."""
+    if session.embedded:
+        return
+    flags = session.flags
+    flags.home, flags.lang = _early("--home", argv), _early("--lang", argv)
+    # What settings complain about is said in the language of the surroundings.
+    i18n.use(i18n.wanted(flags.lang))
+    if flags.lang is None:
+        i18n.use(i18n.wanted(configured=session.settings.text("language")))
+
+
+def _early(name: str, argv: list[str]) -> str | None:
+    """The value of an option, wherever it stands."""
+    for place, word in enumerate(argv):
+        if word == "--":
+            break
+        if word == name:
+            return argv[place + 1] if place + 1 < len(argv) else None
+        if word.startswith(name + "="):
+            return word[len(name) + 1 :]
+    return None

@@ -1,0 +1,105 @@
+"""The only writer to stdout: data as tables, lines or one JSON document, harmless to any terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from scrm.base.text import clean
+
+STYLES = {"heading": "1", "muted": "2", "good": "32", "warn": "33", "bad": "31;1"}
+"""roles as SGR codes of 16 colours; none carries meaning alone"""
+
+
+class Output:
+    """Writes data. `choice` is `--color`: auto, always or never."""
+
+    def __init__(self, stream: TextIO, choice: str | None = None) -> None:
+        self.stream = stream
+        self.tty = stream.isatty()
+        self.colour = wants_colour(self.tty, choice, os.environ)
+        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+
+    def line(self, text: str = "") -> None:
+        """One line of text, cleaned."""
+        self._write(clean(text) + "\n")
+
+    def styled(self, *parts: tuple[str, str]) -> None:
+        """One line of (text, role) parts, cleaned; role empty for plain text."""
+        self._write("".join(self.paint(clean(text), role) for text, role in parts) + "\n")
+
+    def raw(self, text: str) -> None:
+        """Text that is known to be harmless: help, scripts, a Markdown note cleaned line by line."""
+        self._write(text)
+
+    def paint(self, text: str, role: str) -> str:
+        """A cleaned text in the style of its role, if colour is wanted."""
+        return f"\x1b[{STYLES[role]}m{text}\x1b[0m" if self.colour and role and text else text
+
+    def document(self, schema: str, items: Iterable[Mapping[str, Any]], count: int, **more: Any) -> None:
+        """A list document, one item a line, so that it can be read, compared and streamed."""
+        self._write("{" + self._pairs({"schema": schema, "count": count, **more}) + ', "items": [')
+        for number, item in enumerate(items):
+            self._write((",\n" if number else "\n") + self.json(item))
+        self._write("\n]}\n")
+
+    def object(self, values: Mapping[str, Any]) -> None:
+        """A document that is no list."""
+        self._write(self.json(values) + "\n")
+
+    def json(self, value: Any) -> str:
+        """JSON in which every code that a terminal could obey is written as an escape."""
+        from json import dumps
+
+        plain = not self.encoding.lower().replace("-", "").startswith("utf8")
+        text = dumps(value, ensure_ascii=plain)
+        if text.isprintable():
+            return text
+        return "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+    def _pairs(self, values: Mapping[str, Any]) -> str:
+        return self.json(values)[1:-1]
+
+    def _write(self, text: str) -> None:
+        self.stream.write(text.encode(self.encoding, "backslashreplace").decode(self.encoding))
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def wants_colour(tty: bool, choice: str | None, environ: Mapping[str, str]) -> bool:
+    """`--color`, then NO_COLOR, then CLICOLOR_FORCE, then whether a terminal is there."""
+    if choice in ("always", "never"):
+        return choice == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return tty and environ.get("TERM") != "dumb"
+
+
+def table(
+    output: Output,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    header: bool,
+    kept: Sequence[bool],
+) -> None:
+    """Aligned columns with headings on a terminal, else tabs; `kept` columns are never cut."""
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    if output.tty and rows:
+        from scrm.cli.columns import aligned
+
+        widths = aligned(headings, cleaned, kept)
+        output.raw(output.paint(widths.line(headings), "heading") + "\n")
+        for row in cleaned:
+            output.raw(widths.line(row) + "\n")
+        return
+    if header:
+        output.raw("\t".join(headings) + "\n")
+    for row in cleaned:
+        output.raw("\t".join(row) + "\n")

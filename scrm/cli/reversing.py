@@ -1,0 +1,36 @@
+"""What an undo or redo came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrm.base.errors import DecisionNeeded
+from scrm.base.i18n import ngettext
+from scrm.base.ids import REF_LENGTH
+from scrm.cli.changes import told
+from scrm.cli.session import Session
+
+if TYPE_CHECKING:
+    from scrm.db.undo import Undone
+
+
+def finish(session: Session, undone: Undone, sentence: str) -> None:
+    """Say what was reversed. Raises DecisionNeeded when rows were left alone, after listing them."""
+    facts = undone.operation
+    what = f"{facts.number} {facts.verb} {facts.summary}".rstrip()
+    if not session.flags.dry_run:
+        session.talk.say(sentence % {"what": what})
+    told(session, undone.number, undone.changed)
+    if undone.left:
+        left = len(undone.left)
+        message = ngettext(
+            "%(n)d row was changed since and was left alone",
+            "%(n)d rows were changed since and were left alone",
+            left,
+        ) % {"n": left}
+        session.talk.lines(f"{table} {_short(row)}" for table, row in undone.left)
+        raise DecisionNeeded(message, "scrm history")
+
+
+def _short(row: str) -> str:
+    return row if "/" in row or "." in row else row.replace("-", "")[-REF_LENGTH:]

@@ -1,0 +1,199 @@
+"""What one command shares: its flags, its three streams, and the workspace, opened when first asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from scrm.base.errors import NotFound, UsageError
+from scrm.base.i18n import _
+from scrm.base.text import clean, shorten
+from scrm.cli.output import Output
+from scrm.cli.talk import Talk
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scrm.base.clock import Clock
+    from scrm.base.settings import Places, Settings
+    from scrm.db.ledger import Operation
+    from scrm.workspace import Workspace
+
+
+class Flags:
+    """The common options as given; None, False or empty when not."""
+
+    def __init__(self) -> None:
+        self.home: str | None = None
+        self.lang: str | None = None
+        self.color: str | None = None
+        self.quiet = False
+        self.verbose = False
+        self.json = False
+        self.fields: list[str] | None = None
+        self.header = False
+        self.limit: int | None = None
+        self.dry_run = False
+        self.yes = False
+
+
+class Session:
+    """One call of the command line. `workspace` is the one already open when a screen runs the command."""
+
+    def __init__(
+        self,
+        *,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+        stdin: TextIO | None = None,
+        clock: Clock | None = None,
+        workspace: Workspace | None = None,
+        front: str = "cli",
+    ) -> None:
+        self.flags = Flags()
+        self.out = out if out is not None else sys.stdout
+        self.err = err if err is not None else sys.stderr
+        self.stdin = stdin if stdin is not None else sys.stdin
+        self.front = front
+        self._clock = clock
+        self._given = workspace
+        self._stack = ExitStack()
+
+    @property
+    def embedded(self) -> bool:
+        """Whether a screen runs the command, in its own language and workspace."""
+        return self._given is not None
+
+    @cached_property
+    def output(self) -> Output:
+        """stdout: data."""
+        return Output(self.out, self.flags.color)
+
+    @property
+    def talk(self) -> Talk:
+        """stderr: everything else."""
+        return Talk(self.err, quiet=self.flags.quiet)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the workspace lies."""
+        from scrm.base.settings import Places
+
+        return self._given.places if self._given and not self.flags.home else Places.find(self.flags.home)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What holds now."""
+        from scrm.base.settings import Settings
+
+        return Settings.load(self.places, {"language": self.flags.lang})
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The time and the zone."""
+        from scrm.base.clock import SystemClock
+
+        if self._given is not None:
+            return self._given.clock
+        return self._clock if self._clock is not None else SystemClock()
+
+    @property
+    def day_first(self) -> bool:
+        """How 01/12 is read: by the setting, else by the language; only American English begins with the month."""
+        chosen = self.settings.text("dates")
+        if chosen != "auto":
+            return chosen == "day-first"
+        spoken = next((v for n in ("LC_ALL", "LC_TIME", "LANG") if (v := os.environ.get(n))), "")
+        return not spoken.startswith("en_US")
+
+    def day(self, text: str, *, past: bool = True) -> date:
+        """The day that words name. Raises UsageError."""
+        from scrm.base.dates import parse_when
+
+        when = parse_when(text, self.clock, past=past, day_first=self.day_first)
+        if when is None:
+            what = _("%(text)s is no date") % {"text": shorten(clean(text), 60)}
+            raise UsageError(what, _("fri, +3d, 1 dec or 2026-12-01"))
+        return when.day
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace, which must exist. Raises NotFound and what opening it raises."""
+        return self._open(create=False)
+
+    def writable(self) -> Workspace:
+        """The workspace, made when there is none. With `--dry-run` an empty one stands in for it until the end."""
+        if "workspace" not in self.__dict__:
+            try:
+                return self.workspace
+            except NotFound:
+                self.__dict__["workspace"] = self._made()
+        return self.workspace
+
+    def _made(self) -> Workspace:
+        if self.flags.dry_run:
+            from tempfile import TemporaryDirectory
+
+            from scrm.base.settings import Places
+
+            folder = self._stack.enter_context(TemporaryDirectory(prefix="scrm-"))
+            return self._open(create=True, places=Places.at(Path(folder)))
+        made = self._open(create=True)
+        self.talk.say(_("Made a workspace in %(path)s") % {"path": self.places.data})
+        return made
+
+    def _open(self, *, create: bool, places: Places | None = None) -> Workspace:
+        if self._given is not None and not self.flags.home and not self.flags.dry_run:
+            return self._given
+        from scrm.workspace import Workspace
+
+        for problem in self.settings.problems:
+            self.talk.warn(problem)
+        opened = Workspace(
+            places or self.places,
+            self.settings,
+            clock=self.clock,
+            front=self.front,
+            dry_run=self.flags.dry_run,
+            create=create,
+        )
+        return self._stack.enter_context(opened)
+
+    @contextmanager
+    def change(self, verb: str, summary: str = "") -> Iterator[Operation]:
+        """One operation around whatever a command does; says afterwards what it came to."""
+        from scrm.cli.changes import planned, told
+
+        ledger = self.writable().ledger
+        with ledger.operation(verb, summary) as operation:
+            yield operation
+            plan = planned(self, operation) if self.flags.dry_run else []
+        told(self, operation.number, operation.changed, plan)
+
+    def lines(self) -> Iterator[str]:
+        """What comes in on stdin, line by line without ends, empty lines left out."""
+        for line in self.stdin:
+            if line.strip():
+                yield line.rstrip("\r\n")
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return self.stdin.isatty() and self.err.isatty()
+
+    def confirm(self, question: str, answer: str) -> None:
+        """Go on only when the answer is typed. Raises UsageError for anything else, or when nobody is there."""
+        if not self.can_ask:
+            raise UsageError(_("This needs a yes, and there is no terminal to ask on"), "--yes")
+        self.talk.ask(question)
+        if self.stdin.readline().strip() != answer:
+            raise UsageError(_("Nothing was changed"))
+
+    def close(self) -> None:
+        """Close what this session opened."""
+        self._stack.close()

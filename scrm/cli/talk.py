@@ -1,0 +1,71 @@
+"""The only writer to stderr: what was done, warnings, questions, errors. Never data."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from scrm.base.errors import Ambiguous, ScrmError
+from scrm.base.i18n import _
+from scrm.base.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Talk:
+    """Sentences on stderr, cleaned; all but errors, warnings and questions are silent with `quiet`."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
+        self.stream = stream
+        self.quiet = quiet
+
+    @property
+    def tty(self) -> bool:
+        """Whether a person reads this."""
+        return self.stream.isatty()
+
+    def say(self, text: str) -> None:
+        """What happened."""
+        if not self.quiet:
+            self._write(clean(text) + "\n")
+
+    def hint(self, text: str) -> None:
+        """What could be done next; for people only."""
+        if self.tty:
+            self.say(text)
+
+    def ask(self, text: str) -> None:
+        """A question, the cursor left behind it."""
+        self._write(clean(text.rstrip()) + " ")
+
+    def warn(self, error: ScrmError) -> None:
+        """Something that does not stop the command."""
+        if not self.quiet:
+            self._write(sentence(error) + "\n")
+
+    def fail(self, error: ScrmError) -> None:
+        """What stopped the command, and what it could have meant."""
+        self._write(sentence(error) + "\n")
+        if isinstance(error, Ambiguous):
+            self.lines(error.candidates)
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Lines that explain, indented."""
+        for line in lines:
+            self._write(f"  {clean(line)}\n")
+
+    def _write(self, text: str) -> None:
+        # A closed stderr leaves nobody to tell.
+        with suppress(OSError, ValueError):
+            encoding = getattr(self.stream, "encoding", None) or "utf-8"
+            self.stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            self.stream.flush()
+
+
+def sentence(error: ScrmError) -> str:
+    """`scrm: what happened. Try: what to type.` in one line."""
+    what = clean(error.what).rstrip(".")
+    if not error.remedy:
+        return _("scrm: %(what)s.") % {"what": what}
+    return _("scrm: %(what)s. Try: %(remedy)s") % {"what": what, "remedy": clean(error.remedy)}

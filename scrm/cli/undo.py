@@ -1,0 +1,27 @@
+"""`scrm undo`."""
+
+from __future__ import annotations
+
+import click
+
+from scrm.base.i18n import N_, _
+from scrm.cli.options import writing
+from scrm.cli.reversing import finish
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+
+@verb(
+    "undo",
+    N_(
+        "Take back the last change, or change N. What was changed again since is left alone and listed (exit 5)."
+    ),
+    examples=["scrm undo", "scrm undo 812"],
+)
+@click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
+@writing()
+def command(session: Session, number: int | None) -> None:
+    from scrm.db.undo import undo
+
+    workspace = session.workspace
+    finish(session, undo(workspace.ledger, workspace.notebook.files(), number), _("Taken back: %(what)s"))
