@@ -19,29 +19,27 @@ _lock = threading.Lock()
 _last = 0
 
 
-def _layout(raw: bytes, version: int) -> str:
-    value = int.from_bytes(raw, "big")
-    value = value & ~(0xF << 76) | version << 76
-    text = f"{value & ~(0x3 << 62) | 0x2 << 62:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
 def new_id(now: datetime) -> str:
     """A fresh UUIDv7: 48 bits of milliseconds, a counter that keeps order, 62 random bits."""
     global _last
     with _lock:
         stamp = int(now.timestamp() * 1000) << 12
         _last = stamp = max(stamp, _last + 1)
-    raw = (stamp >> 12).to_bytes(6, "big") + (stamp & 0xFFF).to_bytes(2, "big") + os.urandom(8)
-    return _layout(raw, 7)
+    random = int.from_bytes(os.urandom(8), "big") & (1 << 62) - 1 | 1 << 63
+    milliseconds, tail = f"{stamp >> 12:012x}", f"{random:016x}"
+    return f"{milliseconds[:8]}-{milliseconds[8:]}-7{stamp & 0xFFF:03x}-{tail[:4]}-{tail[4:]}"
 
 
 _NAMESPACE_BYTES = NAMESPACE.bytes
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
 def id_for(name: str) -> str:
     """The UUIDv5 of a name such as `linkedin/ana-garcia`: the same everywhere, always."""
-    return _layout(hashlib.sha1(_NAMESPACE_BYTES + name.encode("utf-8", "surrogatepass")).digest()[:16], 5)
+    # By slices of hex digits: an import makes five of these a row.
+    digits = hashlib.sha1(_NAMESPACE_BYTES + name.encode("utf-8", "surrogatepass")).hexdigest()
+    variant = _VARIANT[digits[16]]
+    return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
 
 
 def child_id(parent: str, kind: str, key: str) -> str:

@@ -22,6 +22,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029 \u00a0]+")
+# The blocks of combining marks that are accents; marks that are letters (Indic vowels) stay.
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
 
@@ -39,12 +41,11 @@ def clean_lines(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A text for comparing: NFKC, case-folded, without accents, invisible codes or double blanks."""
+    """A text for comparing: NFKD, case-folded, without accents, invisible codes or double blanks."""
     if text.isascii():
         return " ".join(text.lower().split())
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join(text.split())
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
+    return " ".join(_ACCENTS.sub("", text).split())
 
 
 def sort_key(text: str) -> str:

@@ -91,7 +91,7 @@ def set_position(
         op.put("organizations", id=firm_id, name=firm)
     op.put(
         "affiliations",
-        id=ids.child_id(contact_id, "affiliation", f"{fold(firm)}/{fold(role)}/{today}"),
+        id=ids.child_id(contact_id, "affiliation", f"{firm_id or ''}/{role}/{today}"),
         contact_id=contact_id,
         organization_id=firm_id,
         title=role,

@@ -78,7 +78,7 @@ def history(database: Database, limit: int = 50) -> list[OperationFacts]:
 def changes(database: Database, number: int, limit: int = 1000) -> list[Change]:
     """The rows one operation touched."""
     rows = database.rows(
-        "SELECT tbl, row, before, after FROM local_changes WHERE operation = ? ORDER BY tbl, row LIMIT ?",
+        "SELECT tbl, row, before, after FROM local_touched WHERE operation = ? ORDER BY tbl, row LIMIT ?",
         (number, limit),
     )
     return [Change(r["tbl"], r["row"], _loaded(r["before"]), _loaded(r["after"])) for r in rows]

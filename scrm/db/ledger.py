@@ -24,7 +24,7 @@ from scrm.base.errors import Busy
 from scrm.db.connection import Database, translated
 
 Refresher = Callable[[sqlite3.Connection, int], None]
-"""Brings a derived table level with the rows an operation touched (it reads them from local_changes)."""
+"""Brings a derived table level with the rows an operation touched (it reads them from local_touched)."""
 
 _NOT_RECORDED = frozenset({"updated_at", "updated_by"})
 
@@ -39,6 +39,7 @@ class Operation:
         self.dry_run = dry_run
         self.changed = 0
         self.device = device
+        self._births: dict[str, dict[str, None]] = {}
 
     def insert(self, table: str, *, id: str, **values: Any) -> None:
         """Write a row that did not exist."""
@@ -56,11 +57,13 @@ class Operation:
             f"VALUES ({marks}, '{self.at}', '{self.at}', '{self.device}')",
             ordered,
         )
-        self.conn.executemany(
-            f"INSERT INTO local_changes (operation, tbl, row, kind) VALUES ({self.number}, '{table}', ?, 'new')",
-            [(row[0],) for row in ordered],
-        )
+        self._births.setdefault(table, {}).update((row[0], None) for row in ordered)
         self.changed += len(rows)
+
+    @property
+    def born(self) -> dict[str, list[str]]:
+        """Ids of the rows made so far, by table."""
+        return {table: list(ids) for table, ids in self._births.items()}
 
     def lives(self, table: str, id: str) -> bool | None:
         """True for a row, False for one in the trash, None when there never was one."""
@@ -112,26 +115,32 @@ class Operation:
         )
         self.changed += 1
 
+    def close_births(self) -> None:
+        """Write which rows were created: one entry a table, since an import makes them by ten thousands."""
+        self.conn.executemany(
+            "INSERT INTO local_births (operation, tbl, ids) VALUES (?, ?, ?)",
+            [(self.number, table, json.dumps(list(born))) for table, born in self._births.items()],
+        )
+
     def _write(self, table: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> None:
         settings = ", ".join(f"{name} = ?" for name in after)
         self.conn.execute(
             f"UPDATE {table} SET {settings}, updated_at = ?, updated_by = ? WHERE id = ?",
             (*after.values(), self.at, self.device, id),
         )
+        if id in self._births.get(table, ()):
+            return
         earlier = self.conn.execute(
-            "SELECT kind, before, after FROM local_changes WHERE operation = ? AND tbl = ? AND row = ?",
+            "SELECT before, after FROM local_changes WHERE operation = ? AND tbl = ? AND row = ?",
             (self.number, table, id),
         ).fetchone()
         if earlier is None:
             self.changed += 1
-        elif earlier["kind"] == "new":
-            return
         else:  # a row changed twice in one operation has one entry: the first before, the last after
             before = {**before, **json.loads(earlier["before"])}
             after = {**json.loads(earlier["after"]), **after}
         self.conn.execute(
-            "INSERT OR REPLACE INTO local_changes (operation, tbl, row, kind, before, after) "
-            "VALUES (?, ?, ?, 'set', ?, ?)",
+            "INSERT OR REPLACE INTO local_changes (operation, tbl, row, before, after) VALUES (?, ?, ?, ?, ?)",
             (self.number, table, id, as_json(before), as_json(after)),
         )
 
@@ -219,6 +228,7 @@ class Ledger:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (op.number, op.at, *facts, op.changed),
         )
+        op.close_births()
         for refresh in self._refreshers():
             refresh(op.conn, op.number)
         op.conn.execute("COMMIT")

@@ -75,14 +75,14 @@ CREATE INDEX identities_key ON identities (key, type);
 CREATE INDEX identities_contact ON identities (contact_id);
 CREATE INDEX affiliations_contact ON affiliations (contact_id);
 CREATE INDEX affiliations_organization ON affiliations (organization_id);
-CREATE INDEX affiliations_noted ON affiliations (noted_on);
-CREATE INDEX sightings_contact ON sightings (contact_id);
+CREATE INDEX affiliations_ended ON affiliations (ended) WHERE ended IS NOT NULL;
 CREATE INDEX contact_tags_contact ON contact_tags (contact_id);
 CREATE INDEX contact_tags_tag ON contact_tags (tag);
 CREATE INDEX relations_contact ON relations (contact_id);
 CREATE INDEX relations_other ON relations (other_id);
 CREATE INDEX evidence_contact ON evidence (contact_id);
 CREATE INDEX contacts_birthday ON contacts (birthday) WHERE birthday <> '';
+CREATE INDEX contacts_cadence ON contacts (cadence) WHERE cadence IS NOT NULL;
 CREATE INDEX contacts_introduced ON contacts (introduced_by) WHERE introduced_by IS NOT NULL;
 CREATE INDEX identities_since ON identities (substr(since, 6)) WHERE since IS NOT NULL;
 CREATE TABLE local_people (n INTEGER PRIMARY KEY, contact_id TEXT NOT NULL, name TEXT NOT NULL, sort TEXT NOT NULL,
@@ -200,9 +200,14 @@ CREATE TABLE local_operations (number INTEGER PRIMARY KEY, at TEXT NOT NULL, ver
     summary TEXT NOT NULL, front TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'do', target INTEGER,
     state TEXT NOT NULL DEFAULT 'done', changed INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX local_operations_target ON local_operations (target) WHERE target IS NOT NULL;
-CREATE TABLE local_changes (operation INTEGER NOT NULL, tbl TEXT NOT NULL, row TEXT NOT NULL, kind TEXT NOT NULL,
-    before TEXT, after TEXT, PRIMARY KEY (operation, tbl, row)) STRICT, WITHOUT ROWID;
-CREATE INDEX local_changes_row ON local_changes (tbl, row) WHERE kind <> 'new';
+CREATE TABLE local_births (operation INTEGER NOT NULL, tbl TEXT NOT NULL, ids TEXT NOT NULL,
+    PRIMARY KEY (operation, tbl)) STRICT, WITHOUT ROWID;
+CREATE TABLE local_changes (operation INTEGER NOT NULL, tbl TEXT NOT NULL, row TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, PRIMARY KEY (operation, tbl, row)) STRICT, WITHOUT ROWID;
+CREATE INDEX local_changes_row ON local_changes (tbl, row);
+CREATE VIEW local_touched AS SELECT b.operation, b.tbl, j.value AS row, 'new' AS kind, NULL AS before, NULL AS after
+    FROM local_births b, json_each(b.ids) j
+    UNION ALL SELECT operation, tbl, row, 'set', before, after FROM local_changes;
 CREATE TABLE local_files (operation INTEGER NOT NULL, path TEXT NOT NULL, before BLOB, after BLOB,
     PRIMARY KEY (operation, path)) STRICT, WITHOUT ROWID;
 """

@@ -83,17 +83,16 @@ def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS keepers (tbl TEXT, row TEXT, PRIMARY KEY (tbl, row))")
     conn.execute("DELETE FROM temp.keepers")
     conn.execute(
-        """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM local_changes c
+        """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c
         WHERE c.operation = :n AND EXISTS (SELECT 1 FROM local_changes later
             JOIN local_operations o ON o.number = later.operation
-            WHERE later.tbl = c.tbl AND later.row = c.row AND later.kind <> 'new'
-              AND later.operation > :n AND o.kind = 'do' AND o.state = 'done')""",
+            WHERE later.tbl = c.tbl AND later.row = c.row AND later.operation > :n AND o.kind = 'do' AND o.state = 'done')""",
         {"n": source.number},
     )
     links = _links(conn)
     for table, column, parent in links:
         conn.execute(
-            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM local_changes c
+            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c
             JOIN {table} t ON t.{column} = c.row
             WHERE c.operation = ? AND c.tbl = ? AND c.kind = 'new' AND t.created_at > ? AND t.deleted_at IS NULL""",
             (source.number, parent, source.at),
@@ -111,7 +110,7 @@ def _keep_families(
     owners = {table: (table, column, parent) for table, column, parent in reversed(links)}
     for table, column, parent in owners.values():
         conn.execute(
-            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM local_changes c
+            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c
             JOIN {table} t ON t.id = c.row JOIN temp.keepers k ON k.tbl = ? AND k.row = t.{column}
             WHERE c.operation = ? AND c.tbl = ?""",
             (parent, source.number, table),
@@ -142,7 +141,7 @@ def _reverse_rows(op: Operation, source: OperationFacts) -> None:
     if not conn.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'keepers'").fetchone():
         kept = ""
     groups = conn.execute(
-        f"""SELECT c.tbl, c.kind, c.before, c.after FROM local_changes c WHERE c.operation = ? {kept}
+        f"""SELECT c.tbl, c.kind, c.before, c.after FROM local_touched c WHERE c.operation = ? {kept}
         GROUP BY c.tbl, c.kind, c.before, c.after""",
         (source.number,),
     ).fetchall()
@@ -150,12 +149,12 @@ def _reverse_rows(op: Operation, source: OperationFacts) -> None:
         new = group["kind"] == "new"
         values = gone if new else json.loads(group["before"])
         undone = back if new else group["after"]
-        chosen = f"""FROM local_changes c WHERE c.operation = {source.number} AND c.tbl = ? AND c.kind = ?
+        chosen = f"""FROM local_touched c WHERE c.operation = {source.number} AND c.tbl = ? AND c.kind = ?
             AND c.before IS ? AND c.after IS ? {kept}"""
         which = (group["tbl"], group["kind"], group["before"], group["after"])
         settings = ", ".join(f"{name} = ?" for name in values)
         op.changed += conn.execute(
-            f"""INSERT INTO local_changes SELECT {op.number}, c.tbl, c.row, 'set', ?, ? {chosen}""",
+            f"""INSERT INTO local_changes SELECT {op.number}, c.tbl, c.row, ?, ? {chosen}""",
             (undone, as_json(values), *which),
         ).rowcount
         conn.execute(

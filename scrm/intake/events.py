@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from scrm.base.clock import to_text
@@ -28,6 +28,19 @@ class Events:
     own: dict[str, str]
     participants: Callable[[], dict[str, str]]
     """participant id -> fate; only asked for rows that an undo took away"""
+    known_names: Callable[[], dict[str, list[str]]]
+    """folded name -> contacts before this import; only asked for rows without any address"""
+    names: dict[str, list[str]] = field(default_factory=dict)
+    _named: int = 0
+
+    def named(self, name: str) -> list[str]:
+        """The living contacts of a name, those of this import too."""
+        if not self.names:
+            self.names = self.known_names()
+        for contact, new in self.people.created[self._named :]:
+            self.names.setdefault(fold(new), []).append(contact)
+        self._named = len(self.people.created)
+        return [contact for contact in self.names.get(fold(name), ()) if self.people.fates.get(contact) == ""]
 
 
 def decide_interaction(
@@ -43,7 +56,7 @@ def decide_interaction(
         return "skipped", TRASHED, None
     known: list[str | None] = [_contact_of(people, party) for party in draft.parties]
     if draft.needs_contact and not any(known):
-        contact, question = _by_name(people, draft.key, draft.parties[0] if draft.parties else None)
+        contact, question = _by_name(events, draft.key, draft.parties[0] if draft.parties else None)
         if question is not None:
             asked = Question(
                 draft.key,
@@ -98,7 +111,7 @@ def decide_evidence(events: Events, stage: Stage, draft: EvidenceDraft) -> tuple
         return "skipped", TRASHED, None
     contact = _contact_of(people, draft.party)
     if contact is None and draft.party.handle is None:
-        contact, question = _by_name(people, draft.key, draft.party)
+        contact, question = _by_name(events, draft.key, draft.party)
         if question is not None:
             asked = Question(
                 draft.key, draft.file, draft.row, "evidence", question, draft.party.name, as_text(draft)
@@ -148,8 +161,9 @@ def _contact_of(people: People, party: Party) -> str | None:
     return people.holders.get((party.handle.type, party.handle.key)) or None
 
 
-def _by_name(people: People, key: str, party: Party | None) -> tuple[str | None, str | None]:
+def _by_name(events: Events, key: str, party: Party | None) -> tuple[str | None, str | None]:
     """(contact, question) for a party without any address: the only one of that name, or a question."""
+    people = events.people
     answer = people.answers.get(key)
     if answer is not None and answer.state == "skipped":
         return None, None
@@ -157,7 +171,7 @@ def _by_name(people: People, key: str, party: Party | None) -> tuple[str | None,
         return answer.contact_id, None
     if party is None or party.handle is not None or not party.name:
         return None, None
-    alike = [contact for contact in people.names.get(fold(party.name), ()) if people.fates.get(contact) == ""]
+    alike = events.named(party.name)
     if len(alike) > 1:
         return None, "several contacts have this name"
     return (alike[0] if alike else None), None

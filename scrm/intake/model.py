@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 VERDICTS = ("new", "update", "same", "review", "skipped")
 
@@ -29,8 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """the columns an import fills, table by table, parents before children"""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One row of what a source last said about a contact, comparable with a draft."""
 
     name: str

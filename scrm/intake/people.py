@@ -7,8 +7,6 @@ the same network.
 
 from __future__ import annotations
 
-import dataclasses
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +32,8 @@ class People:
     fates: dict[str, str]
     sightings: dict[str, tuple[Known, str]]
     holders: dict[tuple[str, str], str]
-    names: defaultdict[str, list[str]]
+    namesakes: dict[str, list[str]]
+    """folded name -> people without a profile on this network"""
     profiles: dict[str, str]
     answers: dict[str, Review]
     firms: dict[str, str]
@@ -42,10 +41,12 @@ class People:
     """fates of identities and affiliations"""
     current: dict[str, Any]
     """contact id -> its present affiliation"""
+    spellings: dict[str, str] = field(default_factory=dict)
+    """firm ids by the name as written"""
     said: dict[str, Known] = field(default_factory=dict)
     """what this import said of a contact so far"""
-    arrived: list[str] = field(default_factory=list)
-    """contacts that got addresses"""
+    created: list[tuple[str, str]] = field(default_factory=list)
+    """(id, name) of the new"""
 
 
 def known_from(draft: PersonDraft) -> Known:
@@ -100,10 +101,10 @@ def _meant(people: People, draft: PersonDraft) -> tuple[str | None, Question | N
         return None, _question(draft, "the same address belongs to somebody else")
     if holders:
         return None, _question(draft, "the addresses belong to different people")
-    alike = [
-        i for i in people.names.get(fold(draft.name), ()) if i not in people.said and i not in people.profiles
-    ]
-    return None, (_question(draft, "somebody of this name is here already") if alike else None)
+    # Folding a name costs more than all else here: not where nobody could be meant.
+    alike = people.namesakes.get(fold(draft.name), ()) if people.namesakes else ()
+    asked = any(i not in people.said and i not in people.profiles for i in alike)
+    return None, (_question(draft, "somebody of this name is here already") if asked else None)
 
 
 def _question(draft: PersonDraft, question: str) -> Question:
@@ -128,7 +129,7 @@ def create_person(
         lift=lift,
     )
     people.fates[contact] = ""
-    people.names[fold(draft.name)].append(contact)
+    people.created.append((contact, draft.name))
     _add_handles(people, stage, contact, draft)
     if draft.organization or draft.title:
         _add_position(people, stage, contact, draft)
@@ -173,16 +174,17 @@ def _move(people: People, stage: Stage, contact: str, draft: PersonDraft, *, fre
 def _add_position(people: People, stage: Stage, contact: str, draft: PersonDraft) -> None:
     firm = None
     if draft.organization:
-        name = fold(draft.organization)
-        firm = people.firms.get(name)
+        firm = people.spellings.get(draft.organization)
         if firm is None:
-            firm = people.firms[name] = id_for(f"organization/{name}")
+            name = fold(draft.organization)
+            firm = people.firms.get(name) or id_for(f"organization/{name}")
+            people.spellings[draft.organization] = people.firms[name] = firm
             fate = people.fates.get(firm)
             if fate != "":
                 stage.put("organizations", (firm, draft.organization), lift=fate is not None)
                 people.fates[firm] = ""
     # The day is in the key: who comes back to a firm after years has two positions there.
-    id = child_id(contact, "affiliation", f"{fold(draft.organization)}/{fold(draft.title)}/{people.today}")
+    id = child_id(contact, "affiliation", f"{firm or ''}/{draft.title}/{people.today}")
     if people.children.get(id) != "":
         stage.put(
             "affiliations",
@@ -208,7 +210,6 @@ def _add_handles(people: People, stage: Stage, contact: str, draft: PersonDraft)
         people.holders[handle.type, handle.key] = contact
         if handle.type == "profile":
             people.profiles[contact] = handle.key
-        people.arrived.append(contact)
 
 
 def _say(people: People, stage: Stage, contact: str, said: Known, *, lift: bool) -> None:
@@ -216,7 +217,7 @@ def _say(people: People, stage: Stage, contact: str, said: Known, *, lift: bool)
         child_id(contact, "sighting", people.source),
         contact,
         people.source,
-        *dataclasses.astuple(said),
+        *said,
         people.seen_on,
     )
     stage.put("sightings", row, lift=lift)

@@ -55,12 +55,25 @@ class IntakeStore:
             found[type, key] = contact if found.get((type, key), contact) == contact else ""
         return found
 
-    def names(self) -> defaultdict[str, list[str]]:
-        """Folded name -> contact ids."""
+    def names(self) -> dict[str, list[str]]:
+        """Folded name -> contact ids of everybody."""
+        return self._by_name("")
+
+    def namesakes(self, network: str) -> dict[str, list[str]]:
+        """Folded name -> contact ids of those without a profile on a network."""
+        return self._by_name(
+            """AND id NOT IN (SELECT contact_id FROM identities
+            WHERE network = ? AND type = 'profile' AND deleted_at IS NULL)""",
+            network,
+        )
+
+    def _by_name(self, which: str, *values: str) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for row in self.database.conn.execute("SELECT id, name FROM contacts WHERE deleted_at IS NULL"):
+        for row in self.database.rows(
+            f"SELECT id, name FROM contacts WHERE deleted_at IS NULL {which}", values
+        ):
             found[fold(row[1])].append(row[0])
-        return found
+        return dict(found)
 
     def profiles(self, network: str) -> dict[str, str]:
         """Map contact id -> the key of its profile on a network."""
@@ -141,16 +154,12 @@ def record(conn: sqlite3.Connection, operation: int, source: str, path: str, sum
 
 def strangers_met(conn: sqlite3.Connection, contact_ids: list[str]) -> list[tuple[str, str]]:
     """(participant row, contact) for participants who turn out to be one of these contacts."""
+    waiting = "SELECT 1 FROM interaction_people WHERE contact_id IS NULL AND key <> '' LIMIT 1"
+    if conn.execute(waiting).fetchone() is None:
+        return []
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS arrived (id TEXT PRIMARY KEY) WITHOUT ROWID")
     conn.execute("DELETE FROM temp.arrived")
     conn.executemany("INSERT OR IGNORE INTO temp.arrived VALUES (?)", [(id,) for id in contact_ids])
-    if (
-        conn.execute(
-            "SELECT 1 FROM interaction_people WHERE contact_id IS NULL AND key <> '' LIMIT 1"
-        ).fetchone()
-        is None
-    ):
-        return []
     return [
         (row[0], row[1])
         for row in conn.execute(

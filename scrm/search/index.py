@@ -10,9 +10,9 @@ one statement for all touched rows.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrm.db.connection import Database
 from scrm.search.tree import And, Node, Not, Or, Term, Word, match
@@ -24,8 +24,7 @@ GAP = 1 << 20
 _BULK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWords:
+class PersonWords(NamedTuple):
     """What is searched of a person: texts folded, `sort` as a reader expects names to stand."""
 
     contact_id: str
@@ -39,11 +38,20 @@ class PersonWords:
     more: str
 
 
-def put_people(conn: sqlite3.Connection, gone: Sequence[str], people: Sequence[PersonWords]) -> None:
-    """Replace the entries of `gone` (contact ids, those of `people` included) by `people`."""
-    _forget(conn, gone)
-    if not people:
-        return
+_COLUMNS = ", ".join(PersonWords._fields)
+_TOUCHED = "WHERE contact_id IN (SELECT id FROM temp.touched_people)"
+
+
+def touch_people(conn: sqlite3.Connection, query: str, values: dict[str, Any]) -> bool:
+    """Gather the contact ids a query gives in temp.touched_people; says whether there are any."""
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched_people (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    conn.execute("DELETE FROM temp.touched_people")
+    return conn.execute(f"INSERT INTO temp.touched_people {query}", values).rowcount > 0
+
+
+def put_people(conn: sqlite3.Connection, people: list[PersonWords]) -> None:
+    """Replace the entries of everybody in temp.touched_people by `people` (fewer when some are gone)."""
+    _forget(conn)
     have: int = conn.execute("SELECT count(*) FROM local_people").fetchone()[0]
     if len(people) > _BULK and len(people) * 4 > have:
         _renumber(conn, people)
@@ -53,15 +61,13 @@ def put_people(conn: sqlite3.Connection, gone: Sequence[str], people: Sequence[P
         if n is None:
             _renumber(conn, [])
             n = _place(conn, person.sort)
-        _insert(conn, [(n, person)])
-    _index(conn, [person.contact_id for person in people], "")
+        _insert(conn, [(n, *person)])
+    if people:
+        _index(conn, _TOUCHED)
 
 
-def _forget(conn: sqlite3.Connection, ids: Sequence[str]) -> None:
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    conn.execute("DELETE FROM temp.touched")
-    conn.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", [(i,) for i in ids])
-    which = "FROM local_people WHERE contact_id IN (SELECT id FROM temp.touched)"
+def _forget(conn: sqlite3.Connection) -> None:
+    which = f"FROM local_people {_TOUCHED}"
     if conn.execute(f"SELECT 1 {which} LIMIT 1").fetchone() is None:
         return
     conn.execute(
@@ -90,22 +96,11 @@ def _place(conn: sqlite3.Connection, sort: str) -> int | None:
     return middle if before[0] < middle < after[0] else None
 
 
-def _insert(conn: sqlite3.Connection, rows: Sequence[tuple[int | None, PersonWords]]) -> None:
-    conn.executemany(
-        "INSERT INTO local_people (n, contact_id, name, sort, organization, title, kind, folded, firm, more) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (n, p.contact_id, p.name, p.sort, p.organization, p.title, p.kind, p.folded, p.firm, p.more)
-            for n, p in rows
-        ],
-    )
+def _insert(conn: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    conn.executemany(f"INSERT INTO local_people (n, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _index(conn: sqlite3.Connection, ids: Sequence[str], where: str) -> None:
-    if ids:
-        conn.execute("DELETE FROM temp.touched")
-        conn.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", [(i,) for i in ids])
-        where = "WHERE contact_id IN (SELECT id FROM temp.touched)"
+def _index(conn: sqlite3.Connection, where: str = "") -> None:
     conn.execute(
         "INSERT INTO local_people_words (rowid, folded, firm, more) "
         f"SELECT n, folded, firm, more FROM local_people {where} ORDER BY n"
@@ -115,20 +110,15 @@ def _index(conn: sqlite3.Connection, ids: Sequence[str], where: str) -> None:
     )
 
 
-def _renumber(conn: sqlite3.Connection, people: Sequence[PersonWords]) -> None:
+def _renumber(conn: sqlite3.Connection, people: list[PersonWords]) -> None:
     """Number everybody afresh in the order of names, with room between them."""
-    kept = [
-        PersonWords(*row)
-        for row in conn.execute(
-            "SELECT contact_id, name, sort, organization, title, kind, folded, firm, more FROM local_people"
-        )
-    ]
-    everybody = sorted([*kept, *people], key=lambda p: (p.sort, p.contact_id))
+    people.extend(PersonWords(*row) for row in conn.execute(f"SELECT {_COLUMNS} FROM local_people"))
+    people.sort(key=lambda person: (person.sort, person.contact_id))
     for table in ("local_people_words", "local_people_grams"):
         conn.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     conn.execute("DELETE FROM local_people")
-    _insert(conn, [((place + 1) * GAP, person) for place, person in enumerate(everybody)])
-    _index(conn, [], "")
+    _insert(conn, ((place * GAP, *person) for place, person in enumerate(people, 1)))
+    _index(conn)
 
 
 def people(

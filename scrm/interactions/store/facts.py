@@ -79,8 +79,8 @@ def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[A
 
 
 _TOUCHED = """
-    SELECT row AS id FROM local_changes WHERE operation = :op AND tbl = 'interactions'
-    UNION SELECT x.interaction_id FROM local_changes c JOIN interaction_people x ON x.id = c.row
+    SELECT row AS id FROM local_touched WHERE operation = :op AND tbl = 'interactions'
+    UNION SELECT x.interaction_id FROM local_touched c JOIN interaction_people x ON x.id = c.row
         WHERE c.operation = :op AND c.tbl = 'interaction_people'
     UNION SELECT id FROM interactions WHERE at > :since AND at <= :now
 """
@@ -104,7 +104,7 @@ def refresh_facts(conn: sqlite3.Connection, operation: int) -> None:
     conn.execute(
         """INSERT OR IGNORE INTO temp.touched_facts
         SELECT json_extract(before, '$.contact_id') FROM local_changes WHERE operation = ?
-        AND tbl = 'interaction_people' AND kind = 'set' AND json_extract(before, '$.contact_id') IS NOT NULL""",
+        AND tbl = 'interaction_people' AND json_extract(before, '$.contact_id') IS NOT NULL""",
         (operation,),
     )
     rows = conn.execute(

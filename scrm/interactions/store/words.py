@@ -9,7 +9,7 @@ from scrm.base.clock import from_text
 from scrm.base.text import fold
 from scrm.db.connection import Database
 
-_TOUCHED = "SELECT row FROM local_changes WHERE operation = ? AND tbl = 'interactions'"
+_TOUCHED = "SELECT row FROM local_touched WHERE operation = ? AND tbl = 'interactions'"
 
 
 def refresh_words(conn: sqlite3.Connection, operation: int) -> None:
