@@ -1,0 +1,1 @@
+"""Promises with a date, mine and theirs, and the rhythm of talking to people."""

@@ -1,0 +1,69 @@
+"""Who has a rhythm, since when it counts, and the pauses."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+
+from scrm.base.clock import day_bounds, from_text, to_text
+from scrm.db.connection import Database, Row
+from scrm.followups.model import Pause, RhythmFacts
+
+# The own rhythm wins over the tags', of which the shortest holds. Led by the few with
+# a rhythm, never by everybody; interactions are not touched.
+_PERSON = "c.id, c.bumped_on, coalesce(nullif(c.source_date, ''), c.created_at) AS known"
+_ALIVE = "c.ambient = 0 AND c.deleted_at IS NULL"
+_RHYTHMS = f"""
+    SELECT {_PERSON}, c.cadence AS cadence FROM contacts c WHERE c.cadence > 0 AND {_ALIVE}
+    UNION ALL
+    SELECT {_PERSON}, min(t.cadence) FROM tags t CROSS JOIN contact_tags ct ON ct.tag = t.name
+        CROSS JOIN contacts c ON c.id = ct.contact_id
+    WHERE t.cadence > 0 AND t.deleted_at IS NULL AND ct.deleted_at IS NULL AND c.cadence IS NULL AND {_ALIVE}
+    GROUP BY ct.contact_id
+"""
+
+
+class RhythmStore:
+    """Reads rhythms; every method answers while another process writes."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def over(self, today: date, here: tzinfo) -> list[RhythmFacts]:
+        """People whose rhythm may be over today: pauses aside, and up to a day too many."""
+        rows = self.database.rows(
+            f"""SELECT r.id, r.cadence, f.last_at, r.bumped_on, r.known
+            FROM ({_RHYTHMS}) r LEFT JOIN local_contact_facts f ON f.contact_id = r.id
+            WHERE julianday(:today) + 1 - r.cadence
+                >= julianday(substr(max(coalesce(f.last_at, r.known), coalesce(r.bumped_on, '')), 1, 10))""",
+            {"today": today.isoformat()},
+        )
+        return [_facts(row, here) for row in rows]
+
+    def in_touch(self, today: date, here: tzinfo) -> int:
+        """How many people with a rhythm had a real contact today."""
+        start, end = day_bounds(today, here)
+        total: int = self.database.value(
+            """SELECT count(*) FROM local_contact_facts f CROSS JOIN contacts c ON c.id = f.contact_id
+            WHERE f.last_at >= ? AND f.last_at < ? AND c.ambient = 0 AND c.deleted_at IS NULL
+            AND (c.cadence IS NOT NULL OR EXISTS (SELECT 1 FROM contact_tags ct JOIN tags t ON t.name = ct.tag
+                WHERE ct.contact_id = c.id AND ct.deleted_at IS NULL AND t.deleted_at IS NULL
+                AND t.cadence IS NOT NULL))""",
+            (to_text(start), to_text(end)),
+        )
+        return total
+
+    def pauses(self) -> list[Pause]:
+        """All pauses, past ones too, by their first day."""
+        return [
+            Pause(r[0], date.fromisoformat(r[1]), date.fromisoformat(r[2]))
+            for r in self.database.rows(
+                "SELECT id, starts, ends FROM pauses WHERE deleted_at IS NULL ORDER BY starts, ends, id"
+            )
+        ]
+
+
+def _facts(row: Row, here: tzinfo) -> RhythmFacts:
+    last = from_text(row["last_at"]).astimezone(here).date() if row["last_at"] else None
+    since = last or date.fromisoformat(row["known"][:10])
+    bumped = date.fromisoformat(row["bumped_on"]) if row["bumped_on"] else since
+    return RhythmFacts(row["id"], row["cadence"], max(since, bumped), last)
