@@ -126,6 +126,18 @@ def _settling() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    words = {word for word, code in single().items() if code}
+    return frozenset(words | {phrase.split(" ")[0] for phrase in phrases()})
+
+
+def may_begin(word: str) -> bool:
+    """Whether a date can begin with this word: a quick no for most words of a text."""
+    folded = fold(word[: LONGEST + 1])
+    return any(c.isdecimal() for c in folded) or folded.rstrip(".") in _beginnings()
+
+
 def canonical(text: str, day_first: bool = True) -> str | None:
     """The codes of a text, joined by blanks; None when one of its words tells nothing about time."""
     line = fold(text[: LONGEST + 1].replace("_", " "))

@@ -34,13 +34,17 @@ def parse_when(text: str, clock: Clock, past: bool = False, day_first: bool = Tr
     is in the afternoon from 1 to 7 unless written 06:00.
     """
     instant = _instant(text)
-    if instant:
+    if instant and instant.year in _YEARS:
         return _local(instant, clock.zone)
     codes = canonical(text, day_first)
     if not codes or codes.count("mar") > 2:
         return None
     answers = {answer for reading in _readings(codes) if (answer := _read(reading, clock, past))}
     return answers.pop() if len(answers) == 1 else None
+
+
+# Others are typing mistakes, and the ends of the calendar have no UTC.
+_YEARS = range(1900, 2200)
 
 
 def _readings(codes: str) -> list[str]:
@@ -52,9 +56,10 @@ def _readings(codes: str) -> list[str]:
 
 def _read(codes: str, clock: Clock, past: bool) -> When | None:
     try:
-        return _ticks(codes, clock) or _day_and_time(codes, clock, past)
-    except (OverflowError, ValueError):  # beyond the years 1 to 9999
+        answer = _ticks(codes, clock) or _day_and_time(codes, clock, past)
+    except (OverflowError, ValueError):  # beyond the years that Python counts
         return None
+    return answer if answer and answer.day.year in _YEARS else None
 
 
 _TICKS = re.compile(

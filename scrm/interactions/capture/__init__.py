@@ -1,0 +1,26 @@
+"""One line typed by a person, understood: the grammar of quick log and of `scrm log`.
+
+`line` cuts it into pieces, `parse` reads them into a `result` with its
+`doubts`, `said` tells it back. Pure: nothing here touches the database.
+"""
+
+from __future__ import annotations
+
+from scrm.interactions.capture.doubts import Doubt
+from scrm.interactions.capture.line import join_words
+from scrm.interactions.capture.parse import parse_capture
+from scrm.interactions.capture.result import Capture, FollowUpPart
+from scrm.interactions.capture.said import direction_name, examples, kind_name, mood_name, pieces
+
+__all__ = [
+    "Capture",
+    "Doubt",
+    "FollowUpPart",
+    "direction_name",
+    "examples",
+    "join_words",
+    "kind_name",
+    "mood_name",
+    "parse_capture",
+    "pieces",
+]

@@ -1,0 +1,85 @@
+"""A parsed line told back for the preview under it, in the language spoken now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scrm.base.dates.said import duration, said_repeat, said_when
+from scrm.base.i18n import _, pgettext
+from scrm.base.text import clean, shorten
+from scrm.interactions.capture.result import Capture, FollowUpPart
+
+TITLE_CELLS = 40
+
+
+def kind_name(kind: str) -> str:
+    """A stored kind in words: `meeting`."""
+    names = {
+        "call": pgettext("kind", "call"),
+        "mail": pgettext("kind", "mail"),
+        "meeting": pgettext("kind", "meeting"),
+        "chat": pgettext("kind", "chat"),
+        "social": pgettext("kind", "social network"),
+        "event": pgettext("kind", "event"),
+    }
+    return names.get(kind, clean(kind))
+
+
+def direction_name(direction: str) -> str:
+    """A stored direction in words: `out`."""
+    names = {
+        "in": pgettext("direction", "in"),
+        "out": pgettext("direction", "out"),
+        "both": pgettext("direction", "both ways"),
+    }
+    return names.get(direction, clean(direction))
+
+
+def mood_name(mood: str) -> str:
+    """A stored mood with its word: `+ good`."""
+    names = {"+": _("+ good"), "=": _("= neutral"), "-": _("- bad")}
+    return names.get(mood, clean(mood))
+
+
+def pieces(capture: Capture, today: date) -> list[tuple[str, str]]:
+    """Label and value of everything a line says, in the order of the preview; cleaned for a terminal."""
+    what = [
+        kind_name(capture.kind) if capture.kind else "",
+        direction_name(capture.direction) if capture.direction else "",
+        duration(capture.minutes) if capture.minutes else "",
+    ]
+    rows = [
+        (pgettext("capture", "Person"), ", ".join(map(clean, capture.people))),
+        (pgettext("capture", "What"), ", ".join(filter(None, what))),
+        (pgettext("capture", "When"), said_when(capture.when, today) if capture.when else ""),
+        (pgettext("capture", "Mood"), mood_name(capture.mood) if capture.mood else ""),
+        (pgettext("capture", "Tags"), ", ".join(map(clean, capture.tags))),
+        (pgettext("capture", "Note"), clean(capture.note)),
+    ]
+    for part in capture.follow_ups:
+        label = pgettext("capture", "Waiting for") if part.waiting else pgettext("capture", "Follow-up")
+        rows.append((label, _follow_up(part, capture.note, today)))
+    return [(label, value) for label, value in rows if value]
+
+
+def _follow_up(part: FollowUpPart, note: str, today: date) -> str:
+    title = shorten(clean(part.title or note), TITLE_CELLS)
+    fields = {
+        "title": title,
+        "day": said_when(part.when, today),
+        "repeat": said_repeat(part.repeat) if part.repeat else "",
+    }
+    if title and part.repeat:
+        return _("“%(title)s”, %(day)s, then %(repeat)s") % fields
+    if title:
+        return _("“%(title)s”, %(day)s") % fields
+    return _("%(day)s, then %(repeat)s") % fields if part.repeat else fields["day"]
+
+
+def examples() -> tuple[str, str, str]:
+    """Three lines that show the grammar, for an empty line; each survives a shell."""
+    return (
+        _("@ana call 25m + scope agreed on:yesterday next:1w tag:proposal"),
+        _('@luis mail out sent the offer wait:fri "his answer"'),
+        _("@clara,@jordi meet 1h demo went well mood:+"),
+    )
