@@ -457,10 +457,11 @@ def test_a_damaged_page_is_found_though_the_hashes_fit(backups, workspace, home,
     workspace.close()
     conn = sqlite3.connect(home / "scrm.db")
     root = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'contacts_ref'").fetchone()[0]
+    page = conn.execute("PRAGMA page_size").fetchone()[0]
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
     with (home / "scrm.db").open("r+b") as file:
-        file.seek((root - 1) * 4096)
+        file.seek((root - 1) * page)
         file.write(b"\x0d" + os.urandom(200))
     with pytest.raises(snapshot.Damaged):
         backups.create()

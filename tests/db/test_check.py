@@ -81,10 +81,11 @@ def test_an_indexed_interaction_that_is_gone_is_found(workspace):
 def test_a_damaged_page_is_found_and_ends_the_list(workspace, ana, home):
     database = workspace.database
     root = database.value("SELECT rootpage FROM sqlite_schema WHERE name = 'contacts_ref'")
+    page = database.value("PRAGMA page_size")
     database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     with (home / "scrm.db").open("r+b") as file:
-        file.seek((root - 1) * 4096)
+        file.seek((root - 1) * page)
         file.write(b"\x0d" + b"\xff" * 200)
     again = Database(home / "scrm.db")
     found = bad(check_database(again))

@@ -1,0 +1,94 @@
+"""Keeping the cache level with the files: what was changed outside is noticed by time and size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from scrm.base.clock import stopwatch
+from scrm.base.errors import Busy, NotFound, ScrmError, StorageFailed
+from scrm.base.i18n import _
+from scrm.notes.model import Refreshed
+from scrm.notes.reading import entry
+from scrm.notes.store import NoteCache, NoteStore
+from scrm.notes.store.cache import Entry
+from vault.folder import Vault
+from vault.scan import Scan, Stat, scan
+
+_BATCH = 50
+"""notes a transaction: at most some 50 ms"""
+
+
+class Freshness:
+    """Reads the files that changed, and only these."""
+
+    def __init__(self, vault: Vault, store: NoteStore, cache: NoteCache) -> None:
+        self._vault = vault
+        self._store = store
+        self._cache = cache
+
+    def refresh(self, budget: float | None = 0.5) -> Refreshed:
+        """Notice edits made outside; after `budget` seconds the rest waits for the next time (None: no rest).
+
+        Never raises on what is in the folder, nor when it is missing or another process writes: `trouble`
+        says so, and the cache stays as it was.
+        """
+        done = Refreshed()
+        try:
+            self._level(done, budget)
+        except NotFound:
+            done.trouble = _("The notes folder %(path)s is not there") % {"path": self._vault.root}
+        except (Busy, StorageFailed) as error:
+            done.trouble = error.what
+        return done
+
+    def _level(self, done: Refreshed, budget: float | None) -> None:
+        elapsed = stopwatch()
+        known = {path: Stat(mtime, size, sha) for path, mtime, size, sha in self._store.known()}
+        found = scan(self._vault.root, known)
+        done.unusable = [(entry.path, entry.problem) for entry in found.unusable]
+        if moved := _moved(found, known):
+            self._cache.seen(moved)
+        if found.gone:
+            self._cache.forget(found.gone)
+            done.gone = len(found.gone)
+        waiting = iter([*found.changed.items(), *found.new.items()])
+        while (budget is None or elapsed() < budget) and (batch := list(islice(waiting, _BATCH))):
+            done.read += self._read(batch)
+        done.waiting = sum(1 for _left in waiting)
+
+    def _read(self, files: Sequence[tuple[str, Stat | None]]) -> int:
+        entries = list(self._entries(files))
+        if entries:
+            self._cache.put(entries)
+        return len(entries)
+
+    def _entries(self, files: Sequence[tuple[str, Stat | None]]) -> Iterator[Entry]:
+        for path, stat in files:
+            try:
+                yield entry(path, self._vault.read_raw(path), stat)
+            except ScrmError:
+                continue  # gone or out of reach since the scan: the next one tells
+
+    def refresh_paths(self, paths: Sequence[str]) -> None:
+        """Bring the rows of these notes level with their files, whatever their times say. Raises Busy."""
+        there = list(self._entries([(path, None) for path in paths]))
+        gone = set(paths) - {entry.path for entry in there}
+        if there:
+            self._cache.put(there)
+        if gone:
+            self._cache.forget(sorted(gone))
+
+    def rebuild(self) -> Refreshed:
+        """Make the cache again from the files. Raises NotFound (no folder), Busy, StorageFailed."""
+        if self._store.count() and not self._vault.root.is_dir():
+            raise NotFound(
+                _("The notes folder %(path)s is not there") % {"path": self._vault.root},
+                "scrm config get notes",
+            )
+        self._cache.clear()
+        return self.refresh(None)
+
+
+def _moved(found: Scan, known: dict[str, Stat]) -> list[tuple[str, int, int]]:
+    return [(path, stat.mtime_ns, stat.size) for path, stat in found.same.items() if known[path] != stat]

@@ -1,0 +1,42 @@
+"""Notes as undo sees them: bytes that are compared, put back, taken away."""
+
+from __future__ import annotations
+
+from scrm.base.errors import NotFound
+from scrm.base.files import sha256_hex
+from scrm.notes.reading import entry
+from scrm.notes.store import NoteCache
+from vault.folder import Vault
+
+
+class VaultFiles:
+    """The protocol `scrm.db.undo.Files`. The cache changes in undo's own transaction, so that nothing is left to do.
+
+    A note is put back only where the file still holds what `read_raw` gave, else Conflict; what is taken
+    away goes to the vault's trash.
+    """
+
+    def __init__(self, vault: Vault, cache: NoteCache) -> None:
+        self._vault = vault
+        self._cache = cache
+        self._seen: dict[str, str | None] = {}
+
+    def read_raw(self, path: str) -> bytes | None:
+        """The bytes of a note, or None when there is no such file."""
+        try:
+            data = self._vault.read_raw(path)
+        except NotFound:
+            self._seen[path] = None
+            return None
+        self._seen[path] = sha256_hex(data)
+        return data
+
+    def put_back(self, path: str, data: bytes | None) -> None:
+        """Write these bytes, or take the file away when None. Raises Conflict."""
+        sha = self._seen.get(path)
+        if data is not None:
+            self._vault.write(path, data, sha)
+            self._cache.put([entry(path, data)])
+        elif sha is not None:
+            self._vault.remove(path, sha)
+            self._cache.forget([path])
