@@ -1,0 +1,136 @@
+"""The form: errors under their fields, only changed values are told, drafts kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.widgets.fields import Field
+from tui.widgets.forms import FieldSpec, Form, FormField
+from tui.widgets.rows import Column, Rows
+
+
+def needs_date(value):
+    return "" if value in ("", "fri") else "Use a date such as fri, +3d or 2026-12-01"
+
+
+def person(name="Ana García"):
+    return [
+        FieldSpec("name", "Name", name),
+        FieldSpec("organization", "Organisation", "", "firm"),
+        FieldSpec("due", "Due", "", check=needs_date),
+    ]
+
+
+@pytest.fixture
+def form():
+    return Form()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_fields_are_drawn_with_labels_hints_and_keys(stage, form, look, language, size):
+    app = stage(form)
+    async with app.run_test(size=size) as pilot:
+        await form.open("contact.edit a", "Ana", person())
+        await pilot.pause()
+        text = "\n".join(look(app))
+        assert "Name              Ana García" in text
+        assert "firm" in text
+        assert {"en": "ctrl+s saves", "es": "ctrl+s guarda"}[language] in text
+
+
+async def test_enter_goes_on_and_saves_at_the_end_with_what_changed(stage, form):
+    rows = Rows([Column("Name", 10)])
+    app = stage(rows, form)
+    async with app.run_test() as pilot:
+        rows.focus()
+        await pilot.pause()
+        await form.open("contact.edit a", "Ana", person())
+        await pilot.press("enter", *"Acme", "enter", *"fri", "enter")
+        await pilot.pause()
+        (save,) = app.got(Form.Save)
+        assert save.form == "contact.edit a"
+        assert save.values == {"name": "Ana García", "organization": "Acme", "due": "fri"}
+        assert save.changed == {"organization": "Acme", "due": "fri"}
+        assert form.is_open
+        form.saved()
+        await pilot.pause()
+        assert not form.is_open
+        assert rows.has_focus
+
+
+async def test_a_wrong_value_is_told_under_its_field_and_nothing_is_saved(stage, form, look):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        await form.open("x", "Ana", person())
+        await pilot.press("tab", "tab", *"someday", "shift+tab", "ctrl+s")
+        await pilot.pause()
+        assert not app.got(Form.Save)
+        assert any("Use a date such as fri" in line for line in look(app))
+        assert form.query(FormField).last().field.has_focus
+        await pilot.press("ctrl+u", "ctrl+s")
+        await pilot.pause()
+        assert len(app.got(Form.Save)) == 1
+        assert not any("Use a date such as fri" in line for line in look(app))
+
+
+async def test_the_answer_of_the_workspace_can_refuse_a_field(stage, form, look):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        await form.open("x", "Ana", person())
+        await pilot.press("ctrl+s")
+        form.refuse({"organization": "There is no firm called Acmé"})
+        await pilot.pause()
+        assert any("There is no firm called Acmé" in line for line in look(app))
+        assert form.query(FormField)[1].field.has_focus
+        assert form.is_open
+
+
+async def test_esc_keeps_a_draft_for_this_record_only(stage, form):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        await form.open("edit a", "Ana", person())
+        await pilot.press("tab", *"Ac", "escape")
+        await pilot.pause()
+        assert [m.form for m in app.got(Form.Cancelled)] == ["edit a"]
+        assert not form.is_open
+        await form.open("edit b", "Luis", person("Luis Pérez"))
+        assert [f.value for f in form.query(Field)] == ["Luis Pérez", "", ""]
+        await pilot.press("escape")
+        await form.open("edit a", "Ana", person())
+        assert [f.value for f in form.query(Field)] == ["Ana García", "Ac", ""]
+        form.saved()
+        await form.open("edit a", "Ana", person())
+        assert form.query(Field)[1].value == ""
+        assert form.drafts == {}
+
+
+async def test_a_form_of_one_field_saves_with_enter(stage, form):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        await form.open("tag a", "Tags", [FieldSpec("tags", "Tags", "vip")])
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert app.got(Form.Save)[0].changed == {"tags": "vipx"}
+
+
+async def test_hostile_values_are_shown_harmless_and_stay_as_stored_if_left_alone(
+    stage, form, look, harmless, hostile
+):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        specs = [FieldSpec("a", hostile, hostile, hostile, lambda value: hostile if value == "bad" else "")]
+        await form.open("x", hostile, [*specs, FieldSpec("b", "B", "", hostile)])
+        await pilot.press("ctrl+s")
+        form.refuse({"a": hostile})
+        await pilot.pause()
+        assert harmless(look(app))
+        assert app.got(Form.Save)[0].changed == {}
+
+
+async def test_a_long_form_scrolls_to_the_field_in_focus(stage, form, look):
+    app = stage(form)
+    async with app.run_test(size=(80, 16)) as pilot:
+        await form.open("x", "Long", [FieldSpec(str(n), f"Field {n}") for n in range(30)])
+        await pilot.press("shift+tab", *"last one"[:4])
+        await pilot.pause()
+        assert any("Field 29" in line for line in look(app))

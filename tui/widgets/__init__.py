@@ -1,0 +1,1 @@
+"""Small widgets without data access: attributes go down, messages come up."""

@@ -1,0 +1,80 @@
+"""Completion under a field: what could be meant, Tab takes it, Tab again the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import glyphs
+from tui.widgets.fields import Field
+from tui.widgets.paint import ROLE_CLASSES, fit, role_style, shown, strip
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """`insert` replaces the line from `start` to the cursor; `label` says what it is."""
+
+    insert: str
+    label: str = ""
+    start: int = 0
+
+
+Completer = Callable[[str], list[Completion]]
+"""Gets the line up to the cursor, gives the best ones first; called at each key, so it must be quick."""
+
+
+class Completions(Widget):
+    """The list under a field, always `lines` high so that nothing jumps, and the cycling of Tab."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Completions { width: 1fr; }"
+
+    def __init__(self, completer: Completer, lines: int = 5, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.completer = completer
+        self.styles.height = lines
+        self.found: Sequence[Completion] = ()
+        self._chosen: int | None = None
+        self._base = ("", "")
+
+    def follow(self, field: Field) -> None:
+        """The line was changed by typing: look again, and let Tab begin anew."""
+        cursor = field.cursor_position
+        self._chosen = None
+        self._base = (field.value[:cursor], field.value[cursor:])
+        self.found = self.completer(self._base[0])
+        self.refresh()
+
+    def take(self, field: Field, step: int = 1) -> bool:
+        """Put the next one (or with -1 the one before) into the field; False if there is none."""
+        if not self.found:
+            return False
+        first = 0 if step > 0 else -1
+        self._chosen = (first if self._chosen is None else self._chosen + step) % len(self.found)
+        before, after = self._base
+        chosen = self.found[self._chosen]
+        line = before[: chosen.start] + chosen.insert
+        field.put(line + after, len(line))
+        self.refresh()
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        top = max(0, (self._chosen or 0) - self.size.height + 1)
+        if top + y >= len(self.found):
+            return strip(self, [], width)
+        item, here = self.found[top + y], top + y == self._chosen
+        text, muted = role_style(self, "text"), role_style(self, "muted")
+        column = min(width // 2, max(cell_len(shown(found.insert.strip())) for found in self.found))
+        parts: list[tuple[str, Style]] = [
+            (f"{glyphs.now().cursor if here else ' '} ", role_style(self, "accent")),
+            (fit(shown(item.insert.strip()), column), text + Style(bold=here)),
+            (f"  {shown(item.label)}", muted),
+        ]
+        return strip(self, parts, width)

@@ -1,0 +1,173 @@
+"""A form: label, field, and under the field what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from scrm.base.i18n import _
+from tui.widgets.fields import Field, typed
+from tui.widgets.overlay import Overlay
+from tui.widgets.paint import shown
+
+
+def _no_problem(value: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field. `check` gives the sentence that says what is wrong with a value, or ""."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    check: Callable[[str], str] = _no_problem
+
+
+class FormField(Vertical):
+    """A label, its field, the error under it."""
+
+    DEFAULT_CSS = """
+    FormField { height: auto; }
+    FormField Horizontal { height: 1; }
+    FormField .label { width: 18; height: 1; }
+    FormField Field { width: 1fr; }
+    FormField .error { height: auto; padding: 0 0 0 18; }
+    """
+
+    def __init__(self, spec: FieldSpec, value: str) -> None:
+        super().__init__()
+        self.spec = spec
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static(Content(shown(self.spec.label)), classes="label role--muted")
+            yield Field(self._value, placeholder=shown(self.spec.hint))
+        error = Static(Content(), classes="error role--bad")
+        error.display = False
+        yield error
+
+    @property
+    def field(self) -> Field:
+        return self.query_one(Field)
+
+    def complain(self, problem: str) -> bool:
+        """Say what is wrong (nothing for ""); True if something is."""
+        error = self.query_one(".error", Static)
+        error.update(Content(shown(problem)))
+        error.display = bool(problem)
+        return bool(problem)
+
+
+class Form(Overlay):
+    """Opens with `open`, posts `Save` and waits for `saved` or `refuse`. Esc keeps a draft by name."""
+
+    BINDINGS = [
+        Binding("escape", "cancel"),
+        Binding("ctrl+s", "save", priority=True),
+        Binding("tab,down", "move(1)"),
+        Binding("shift+tab,up", "move(-1)"),
+    ]
+    DEFAULT_CSS = """
+    Form VerticalScroll { height: auto; max-height: 70vh; scrollbar-size-vertical: 1; }
+    Form #hint { height: auto; }
+    """
+
+    @dataclass
+    class Save(Message):
+        """All fields passed their checks. `changed` holds those that differ from what was given.
+
+        A stored value with hostile codes is shown without them; left alone it
+        is not in `changed`, so it stays as received.
+        """
+
+        form: str
+        values: Mapping[str, str]
+        changed: Mapping[str, str]
+
+    @dataclass
+    class Cancelled(Message):
+        """The form was left; its draft is kept."""
+
+        form: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.drafts: dict[str, dict[str, str]] = {}
+        self._opened = ""
+
+    def compose(self) -> ComposeResult:
+        yield VerticalScroll(can_focus=False)
+        yield Static(Content(), id="hint", classes="role--muted")
+
+    async def open(self, name: str, title: str, specs: Sequence[FieldSpec]) -> None:
+        """Show a form. `name` keys the draft, so give it the record's id (`contact.edit 7f3a2c`)."""
+        self._opened = name
+        draft = self.drafts.get(name, {})
+        holder = self.query_one(VerticalScroll)
+        await holder.remove_children()
+        await holder.mount_all(FormField(spec, draft.get(spec.name, spec.value)) for spec in specs)
+        hint = _("enter saves · esc cancels (draft kept)")
+        if len(specs) > 1:
+            hint = _("ctrl+s saves · enter next field · esc cancels (draft kept)")
+        self.query_one("#hint", Static).update(Content(shown(hint)))
+        self.reveal(self._fields()[0].field, title)
+
+    def saved(self) -> None:
+        """The values are stored: forget the draft, close."""
+        self.drafts.pop(self._opened, None)
+        self.close()
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Say under each named field why it was not stored, and go to the first of them."""
+        wrong = [field for field in self._fields() if field.complain(problems.get(field.spec.name, ""))]
+        if wrong:
+            wrong[0].field.focus()
+
+    def cancel(self) -> None:
+        values = self._values()
+        if values != {field.spec.name: typed(field.spec.value) for field in self._fields()}:
+            self.drafts[self._opened] = values
+        super().cancel()
+        self.post_message(self.Cancelled(self._opened))
+
+    def action_save(self) -> None:
+        problems = {field.spec.name: field.spec.check(field.field.value) for field in self._fields()}
+        self.refuse(problems)
+        if any(problems.values()):
+            return
+        values = self._values()
+        given = {field.spec.name: typed(field.spec.value) for field in self._fields()}
+        changed = {name: value for name, value in values.items() if value != given[name]}
+        self.post_message(self.Save(self._opened, values, changed))
+
+    def action_move(self, step: int) -> None:
+        fields = [field.field for field in self._fields()]
+        here = next((i for i, field in enumerate(fields) if field.has_focus), 0)
+        fields[(here + step) % len(fields)].focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field; on the last one it saves."""
+        event.stop()
+        if event.input is self._fields()[-1].field:
+            self.action_save()
+        else:
+            self.action_move(1)
+
+    def _fields(self) -> list[FormField]:
+        return list(self.query(FormField))
+
+    def _values(self) -> dict[str, str]:
+        return {field.spec.name: field.field.value for field in self._fields()}

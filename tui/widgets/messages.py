@@ -1,0 +1,113 @@
+"""The message line above the footer: what just happened, what goes on, which key waits."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.cells import cell_len
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from scrm.base.clock import Clock
+from scrm.base.i18n import _
+from tui import glyphs
+from tui.theme import Role
+from tui.widgets.paint import ROLE_CLASSES, cut, role_style, shown, strip
+
+KEPT = 200
+SLOW_SECONDS = 0.3
+BAR_SECONDS = 2.0
+BAR_CELLS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One result as it was told; `at` is UTC."""
+
+    at: datetime
+    text: str
+    role: Role
+
+
+class MessageLine(Widget):
+    """One line without a timer: a result stays until the next one. `said` holds the last 200, oldest first."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES
+    DEFAULT_CSS = "MessageLine { height: 1; width: 1fr; }"
+
+    def __init__(self, clock: Clock, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.said: deque[Said] = deque(maxlen=KEPT)
+        self._clock = clock
+        self._pending = ""
+        self._work = ""
+        self._started: datetime | None = None
+        self._done: tuple[int, int] | None = None
+        self._ticks: Timer | None = None
+
+    def say(self, text: str, role: Role = "text", undo_key: str = "") -> None:
+        """Tell a result; with `undo_key` (as printed) it adds how to take it back."""
+        if undo_key:
+            text = _("%(what)s · %(key)s undo") % {"what": text, "key": undo_key}
+        self.said.append(Said(self._clock.now(), text, role))
+        self._finish()
+
+    def clear(self) -> None:
+        """An empty line; what was said stays in the list."""
+        if self.said and self.said[-1].text:
+            self.said.append(Said(self._clock.now(), "", "text"))
+        self._finish()
+
+    def working(self, text: str, done: int | None = None, total: int | None = None) -> None:
+        """Work goes on: `text ...` is shown after 0.3 s, a bar with the count after 2 s."""
+        self._work = text
+        self._done = (done, total) if done is not None and total else None
+        if self._started is None:
+            self._started = self._clock.now()
+            self._ticks = self.set_interval(SLOW_SECONDS, self.refresh)
+        self.refresh()
+
+    def pending(self, prefix: str) -> None:
+        """A first key (`g`) waits for its second; empty when it is settled."""
+        self._pending = prefix
+        self.refresh()
+
+    def on_unmount(self) -> None:
+        self._finish()
+
+    def render_line(self, y: int) -> Strip:
+        text, role = self._line()
+        width = self.size.width
+        tail = f"{shown(self._pending)} " if self._pending else ""
+        body = cut(f" {shown(text)}", width - cell_len(tail) - 1)
+        blanks = " " * (width - cell_len(body) - cell_len(tail))
+        return strip(
+            self, [(body + blanks, role_style(self, role)), (tail, role_style(self, "accent"))], width
+        )
+
+    def _line(self) -> tuple[str, Role]:
+        """What the line says now."""
+        passed = (self._clock.now() - self._started).total_seconds() if self._started else 0.0
+        if self._started is None or passed < SLOW_SECONDS:
+            return (self.said[-1].text, self.said[-1].role) if self.said else ("", "text")
+        if self._done is None or passed < BAR_SECONDS:
+            return f"{self._work} ...", "muted"
+        done, total = self._done
+        bar = glyphs.now().bar(done, total, BAR_CELLS)
+        return _("%(what)s %(bar)s %(done)d of %(total)d (esc cancels)") % {
+            "what": self._work,
+            "bar": bar,
+            "done": done,
+            "total": total,
+        }, "muted"
+
+    def _finish(self) -> None:
+        if self._ticks is not None:
+            self._ticks.stop()
+            self._ticks = None
+        self._started = None
+        self._done = None
+        self.refresh()

@@ -1,0 +1,90 @@
+"""Drawing by cells: cleaned text, widths, ellipsis, wrapping, rules and role styles."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from scrm.base.text import clean
+from tui import glyphs
+from tui.theme import ROLES, Role
+
+ROLE_CLASSES = {f"role--{role}" for role in ROLES}
+REVERSE = Style(reverse=True)
+BOLD = Style(bold=True)
+# A reading line longer than this loses the eye on its way back.
+READING_CELLS = 88
+
+
+def shown(text: str) -> str:
+    """`text` as it may reach the terminal: cleaned, our signs in the set in use."""
+    return glyphs.adapt(clean(text))
+
+
+def cut(text: str, cells: int) -> str:
+    """A cleaned text in at most `cells` cells, `...` at the end if something is missing."""
+    if cell_len(text) <= cells:
+        return text
+    if cells <= 3:
+        return "..."[: max(0, cells)]
+    return set_cell_size(text, cells - 3).rstrip() + "..."
+
+
+def fit(text: str, cells: int, right: bool = False) -> str:
+    """A cleaned text cut and padded to exactly `cells` cells."""
+    text = cut(text, cells)
+    blanks = " " * (cells - cell_len(text))
+    return blanks + text if right else text + blanks
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """A cleaned line broken at blanks into lines of at most `cells` cells; longer words are split."""
+    if cell_len(text) <= cells:
+        return [text]
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split(" "):
+        size = cell_len(word)
+        if line and used + 1 + size <= cells:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        *whole, word = chop_cells(word, cells) if size > cells else [word]
+        lines += whole
+        line, used = word, cell_len(word)
+    lines.append(line)
+    return lines
+
+
+def rule(title: str, cells: int, count: str = "") -> str:
+    """A section line: `── title ───── count ──`, the count dropped before the title is cut."""
+    sign = glyphs.now().rule
+    title = shown(title)
+    tail = f" {shown(count)} {sign * 2}" if count else ""
+    if tail and cell_len(title) + cell_len(tail) + 6 > cells:
+        tail = ""
+    title = cut(title, cells - cell_len(tail) - 6)
+    head = f"{sign * 2} {title} " if title else ""
+    return head + sign * (cells - cell_len(head) - cell_len(tail)) + tail
+
+
+def role_style(widget: Widget, role: Role) -> Style:
+    """The whole style of a role on the ground of `widget`, which names ROLE_CLASSES as its components."""
+    return widget.get_component_rich_style(f"role--{role}")
+
+
+def strip(widget: Widget, parts: list[tuple[str, Style]], cells: int) -> Strip:
+    """One line of exactly `cells` cells; the texts are cleaned already."""
+    joined: list[tuple[str, Style]] = []
+    for text, style in parts:
+        # Few long segments: Textual walks over each of them several times a frame.
+        if joined and joined[-1][1] is style:
+            joined[-1] = (joined[-1][0] + text, style)
+        elif text:
+            joined.append((text, style))
+    line = Strip([Segment(text, style) for text, style in joined])
+    return line.adjust_cell_length(cells, role_style(widget, "text"))

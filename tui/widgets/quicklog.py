@@ -1,0 +1,208 @@
+"""The quick log: one line, read back while it is typed; several in a row without leaving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from scrm.base.i18n import _
+from tui.theme import Role
+from tui.widgets.completion import Completer, Completions
+from tui.widgets.fields import Field
+from tui.widgets.overlay import Overlay
+from tui.widgets.paint import ROLE_CLASSES, fit, role_style, shown, strip
+
+_FOLLOW_UP = re.compile(r'(?<!\S)(?:\?\+|\+|next:|wait:)(?=\S*\w)\S*(?: (?="))?')
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One line of what was understood."""
+
+    label: str
+    value: str
+    role: Role = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line means; with a `problem` it cannot be saved yet."""
+
+    lines: Sequence[Meaning] = field(default=())
+    problem: str = ""
+
+
+Reader = Callable[[str], Reading]
+"""Called at each key with the whole line; for the empty line it gives examples."""
+
+
+class QuickLog(Overlay):
+    """Opens with `open`; the draft stays until it is saved.
+
+    Enter posts `Save` and closes, ctrl+n posts it and waits for the next line.
+    If saving fails, `open(text, problem)` brings the line back.
+    """
+
+    # These keys have other meanings inside an Input, so they must come first.
+    BINDINGS = [
+        Binding("escape", "cancel"),
+        Binding("tab", "complete(1)"),
+        Binding("shift+tab", "complete(-1)"),
+        Binding("ctrl+n", "save_next", priority=True),
+        Binding("ctrl+e", "long_note", priority=True),
+        Binding("ctrl+f", "follow_up_title", priority=True),
+    ]
+    DEFAULT_CSS = """
+    QuickLog Field { margin: 0 0 1 0; }
+    QuickLog Static { height: auto; }
+    """
+
+    @dataclass
+    class Save(Message):
+        """A line without problems; with `again` the box is still open."""
+
+        text: str
+        again: bool
+
+    @dataclass
+    class LongNote(Message):
+        """The line is to become a longer note; the box stays open meanwhile."""
+
+        text: str
+
+    def __init__(self, reader: Reader, completer: Completer, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.draft = ""
+        self._reader = reader
+        self._completer = completer
+        self._reading = Reading()
+
+    def compose(self) -> ComposeResult:
+        yield Field()
+        yield Meanings()
+        yield Static(Content(), id="problem", classes="role--bad")
+        yield Completions(self._completer, 3)
+        yield Static(Content(), id="hint", classes="role--muted")
+
+    def open(self, text: str = "", problem: str = "") -> None:
+        """Show the box with the draft if there is one, else with `text`; a `problem` brings its own text."""
+        if problem or not self.draft:
+            self.draft = text
+        line = self.query_one(Field)
+        line.put(self.draft)
+        self._read(self.draft)
+        self._complain(problem)
+        hints = (
+            _("@ person   call mail meet chat soc   25m   + = -   >date   +1w   #tag   ?+1w"),
+            _(
+                "enter save   ctrl+n save and next   ctrl+e long note   ctrl+f title   esc cancel (draft kept)"
+            ),
+        )
+        self.query_one("#hint", Static).update(Content("\n".join(map(shown, hints))))
+        self.reveal(line, _("Log an interaction"))
+
+    def cancel(self) -> None:
+        self.draft = self.query_one(Field).value
+        super().cancel()
+
+    def action_complete(self, step: int) -> None:
+        line = self.query_one(Field)
+        if self.query_one(Completions).take(line, step):
+            self._understand(line.value)
+
+    def action_save_next(self) -> None:
+        self._save(again=True)
+
+    def action_long_note(self) -> None:
+        self.draft = self.query_one(Field).value
+        self.post_message(self.LongNote(self.draft))
+
+    def action_follow_up_title(self) -> None:
+        line = self.query_one(Field)
+        line.put(*titled(line.value))
+        self._read(line.value)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._read(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._save(again=False)
+
+    def _read(self, text: str) -> None:
+        self._understand(text)
+        self.query_one(Completions).follow(self.query_one(Field))
+
+    def _understand(self, text: str) -> None:
+        self._reading = self._reader(text)
+        self.query_one(Meanings).show(self._reading.lines)
+        self._complain("")
+
+    def _save(self, again: bool) -> None:
+        text = self.query_one(Field).value
+        if self._reading.problem:
+            self._complain(self._reading.problem)
+            return
+        self.draft = ""
+        self.query_one(Field).put("")
+        self._read("")
+        if not again:
+            self.close()
+        self.post_message(self.Save(text, again))
+
+    def _complain(self, problem: str) -> None:
+        line = self.query_one("#problem", Static)
+        line.display = bool(problem)
+        line.update(Content(shown(problem)))
+
+
+class Meanings(Widget):
+    """What was understood, label and value, always five lines high so that nothing jumps."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Meanings { height: 5; width: 1fr; }"
+    LABEL_CELLS = 13
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[Meaning] = ()
+
+    def show(self, lines: Sequence[Meaning]) -> None:
+        self._lines = lines
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= len(self._lines):
+            return strip(self, [], width)
+        line = self._lines[y]
+        label = fit(shown(line.label), self.LABEL_CELLS - 1) + " " if line.label else ""
+        value = fit(shown(line.value), max(0, width - len(label)))
+        return strip(self, [(label, role_style(self, "muted")), (value, role_style(self, line.role))], width)
+
+
+def titled(line: str) -> tuple[str, int]:
+    """The line with a place for the follow-up's own title, and the cursor inside its quotes.
+
+    Without a follow-up one in a week is added.
+    """
+    found = _FOLLOW_UP.search(line)
+    if found is None:
+        line = f"{line.rstrip()} +1w".lstrip()
+        return f'{line} ""', len(line) + 2
+    if line[found.end() :].startswith('"'):
+        return line, found.end() + 1
+    return f'{line[: found.end()]} ""{line[found.end() :]}', found.end() + 2

@@ -1,0 +1,175 @@
+"""The one list of the app: draws only the lines on screen, so its length costs nothing.
+
+Attributes go down (`show`, `busy`, `fail`, `pane_title`), messages come up.
+The cursor belongs to a record, not to a line: a new source leaves it on the
+same key and at the same height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.timer import Timer
+
+from tui.theme import Role
+from tui.widgets import row_paint
+from tui.widgets.columns import Column, widths
+from tui.widgets.moving import Moving
+from tui.widgets.paint import READING_CELLS, ROLE_CLASSES, role_style, shown, strip, wrap
+from tui.widgets.row_paint import Frame, Spot
+from tui.widgets.source import Aside, Cell, Item, ListSource, Row, RowSource, Section, near
+
+__all__ = ["Aside", "Cell", "Column", "Item", "ListSource", "Row", "RowSource", "Rows", "Section"]
+
+SLOW_SECONDS = 0.3
+
+
+class Rows(Moving):
+    """A list of records under section titles, in one of four states: see `show`, `busy` and `fail`."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES
+    DEFAULT_CSS = """
+    Rows { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; height: 1fr; }
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        empty_text: str = "",
+        signs: bool = False,
+        header: bool = False,
+        always_lit: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`signs`: a cell for each row's sign; `always_lit`: the cursor row is reversed without focus too."""
+        super().__init__(id=id, classes=classes)
+        self.columns = columns
+        self.empty_text = empty_text
+        self.signs = signs
+        self.always_lit = always_lit
+        self._with_header = header
+        self._title: tuple[str, str] | None = None
+        self._nothing_text = ""
+        self._failed_text = ""
+        self._slow = False
+        self._slow_timer: Timer | None = None
+        self._last_frame: Frame | None = None
+
+    def show(self, source: RowSource, nothing_text: str = "") -> None:
+        """Show this source. `nothing_text` is what to say if a filter left no line."""
+        old_key, old, top = self.cursor_key, self.cursor or 0, self.scroll_offset.y
+        self._settle()
+        self._failed_text = ""
+        self._nothing_text = nothing_text
+        self.source = source
+        self.cursor = near(source, old_key, old)
+        self._measure()
+        if self.cursor is not None:
+            self.scroll_to(y=max(0, top + self.cursor - old), animate=False, force=True)
+        self.reveal()
+        self.refresh()
+        if self.cursor_key != old_key:
+            self.post_message(self.RowHighlighted(self, self.cursor_key))
+
+    def pane_title(self, title: str, count: str = "") -> None:
+        """Keep a title line above the list, whatever scrolls."""
+        self._title = (title, count)
+        self._measure()
+        self.refresh()
+
+    def busy(self) -> None:
+        """New lines are on their way: the old ones stay, after 0.3 s the title shows `...`."""
+        if self._slow_timer is None:
+            self._slow_timer = self.set_timer(SLOW_SECONDS, self._show_slow)
+
+    def fail(self, text: str) -> None:
+        """Loading failed: say what, since when and what to press, above what is still shown."""
+        self._settle()
+        self._failed_text = text
+        self._measure()
+        self.refresh()
+
+    def fixed_lines(self) -> int:
+        failure = self._paragraph(self._failed_text)
+        return (self._title is not None) + len(failure) + self._header_shown()
+
+    def on_resize(self) -> None:
+        self._measure()
+        self.reveal()
+
+    def render_line(self, y: int) -> Strip:
+        frame = self._frame()
+        fixed = self.fixed_lines()
+        if y < fixed:
+            return self._fixed(frame)[y]
+        place = self.line_at(y)
+        if place is not None:
+            return self._item(place, frame)
+        if not self.source.count() and not self._failed_text:
+            return self._words(y - fixed)
+        return strip(self, [], frame.cells)
+
+    def _item(self, place: int, frame: Frame) -> Strip:
+        item = self.source.row(place)
+        if isinstance(item, Section):
+            return row_paint.section(self, item, frame, self._slow and self._title is None and place == 0)
+        if isinstance(item, Aside):
+            return row_paint.aside(self, item, frame)
+        here = place == self.cursor
+        lit = here and (self.always_lit or self.has_focus)
+        return row_paint.row(self, item, frame, Spot(here, lit, item.key in self.marks))
+
+    def _words(self, y: int) -> Strip:
+        """Line `y` of what an empty list says: `...`, nothing left by the filter, or nothing here yet."""
+        lines = ["..."] if self._slow else self._paragraph(self._nothing_text or self.empty_text)
+        return self._sentence(lines[y] if y < len(lines) else "", "muted")
+
+    def _fixed(self, frame: Frame) -> list[Strip]:
+        """The lines that do not scroll: pane title, failure, column names."""
+        lines = []
+        if self._title is not None:
+            title, count = self._title
+            slow = f"{title} ..." if self._slow else title
+            lines.append(row_paint.titled(self, slow, count, frame.cells, frame.focused))
+        lines += [self._sentence(line, "bad") for line in self._paragraph(self._failed_text)]
+        if self._header_shown():
+            lines.append(row_paint.header(self, frame))
+        return lines
+
+    def _header_shown(self) -> bool:
+        return self._with_header and self.source.count() > 0
+
+    def _sentence(self, text: str, role: Role) -> Strip:
+        return strip(self, [(f" {text}", role_style(self, role))], self._cells())
+
+    def _paragraph(self, text: str) -> list[str]:
+        return wrap(shown(text), max(8, min(READING_CELLS, self._cells() - 2))) if text else []
+
+    def _frame(self) -> Frame:
+        cells = self._cells()
+        frame = self._last_frame
+        wanted = (cells, self.columns, self.has_focus)
+        if frame is None or (frame.cells, frame.columns, frame.focused) != wanted:
+            given = widths(self.columns, cells - row_paint.prefix_cells(self.signs))
+            frame = self._last_frame = Frame(self.columns, given, cells, self.signs, self.has_focus)
+        return frame
+
+    def _cells(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self._cells(), self.source.count() + self.fixed_lines())
+
+    def _show_slow(self) -> None:
+        self._slow = True
+        self.refresh()
+
+    def _settle(self) -> None:
+        if self._slow_timer is not None:
+            self._slow_timer.stop()
+            self._slow_timer = None
+        self._slow = False
