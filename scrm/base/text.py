@@ -18,12 +18,13 @@ _HOSTILE = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029 \u00a0]+")
-# The blocks of combining marks that are accents; marks that are letters (Indic vowels) stay.
-_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+# What makes no difference between two names: invisible codes, and the blocks of combining
+# marks that are accents; marks that are letters (Indic vowels) stay.
+_UNHEARD = re.compile(
+    "[\u00ad\u0300-\u036f\u061c\u180e\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
+)
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
 
@@ -44,8 +45,7 @@ def fold(text: str) -> str:
     """A text for comparing: NFKD, case-folded, without accents, invisible codes or double blanks."""
     if text.isascii():
         return " ".join(text.lower().split())
-    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
-    return " ".join(_ACCENTS.sub("", text).split())
+    return " ".join(_UNHEARD.sub("", unicodedata.normalize("NFKD", text).casefold()).split())
 
 
 def sort_key(text: str) -> str:

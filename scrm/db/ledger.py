@@ -39,7 +39,7 @@ class Operation:
         self.dry_run = dry_run
         self.changed = 0
         self.device = device
-        self._births: dict[str, dict[str, None]] = {}
+        self._births: dict[str, list[str]] = {}
 
     def insert(self, table: str, *, id: str, **values: Any) -> None:
         """Write a row that did not exist."""
@@ -57,7 +57,7 @@ class Operation:
             f"VALUES ({marks}, '{self.at}', '{self.at}', '{self.device}')",
             ordered,
         )
-        self._births.setdefault(table, {}).update((row[0], None) for row in ordered)
+        self._births.setdefault(table, []).extend(row[0] for row in ordered)
         self.changed += len(rows)
 
     @property
@@ -119,7 +119,7 @@ class Operation:
         """Write which rows were created: one entry a table, since an import makes them by ten thousands."""
         self.conn.executemany(
             "INSERT INTO local_births (operation, tbl, ids) VALUES (?, ?, ?)",
-            [(self.number, table, json.dumps(list(born))) for table, born in self._births.items()],
+            [(self.number, table, json.dumps(born)) for table, born in self._births.items()],
         )
 
     def _write(self, table: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -129,7 +129,7 @@ class Operation:
             (*after.values(), self.at, self.device, id),
         )
         if id in self._births.get(table, ()):
-            return
+            return  # a creation keeps no columns
         earlier = self.conn.execute(
             "SELECT before, after FROM local_changes WHERE operation = ? AND tbl = ? AND row = ?",
             (self.number, table, id),

@@ -85,7 +85,16 @@ def overwrite(source: Path, database: Path, patience: float) -> None:
 
     with translated(database), closing(_bare(source)) as fresh, closing(connect(database)) as live:
         live.execute(f"PRAGMA busy_timeout={int(min(patience, 5.0) * 1000)}")
+        _fit(fresh, live)
         fresh.backup(live, progress=give_up)
+
+
+def _fit(fresh: sqlite3.Connection, live: sqlite3.Connection) -> None:
+    """A file in WAL mode takes no pages of another size than its own."""
+    size = live.execute("PRAGMA page_size").fetchone()[0]
+    if fresh.execute("PRAGMA page_size").fetchone()[0] != size:
+        fresh.execute(f"PRAGMA page_size={size}")
+        fresh.execute("VACUUM")
 
 
 def put_in_place(source: Path, database: Path, stamp: str) -> list[Path]:

@@ -81,10 +81,12 @@ CREATE INDEX contact_tags_tag ON contact_tags (tag);
 CREATE INDEX relations_contact ON relations (contact_id);
 CREATE INDEX relations_other ON relations (other_id);
 CREATE INDEX evidence_contact ON evidence (contact_id);
-CREATE INDEX contacts_birthday ON contacts (birthday) WHERE birthday <> '';
+CREATE INDEX contacts_birthday ON contacts (substr(birthday, -5)) WHERE birthday <> '';
+CREATE INDEX contacts_ambient ON contacts (id) WHERE ambient = 1;
+CREATE INDEX contacts_gone ON contacts (id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX contacts_cadence ON contacts (cadence) WHERE cadence IS NOT NULL;
 CREATE INDEX contacts_introduced ON contacts (introduced_by) WHERE introduced_by IS NOT NULL;
-CREATE INDEX identities_since ON identities (substr(since, 6)) WHERE since IS NOT NULL;
+CREATE INDEX identities_since ON identities (substr(since, 6), since) WHERE since IS NOT NULL;
 CREATE TABLE local_people (n INTEGER PRIMARY KEY, contact_id TEXT NOT NULL, name TEXT NOT NULL, sort TEXT NOT NULL,
     organization TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
     folded TEXT NOT NULL, firm TEXT NOT NULL, more TEXT NOT NULL) STRICT;
@@ -123,9 +125,10 @@ CREATE INDEX interaction_tags_interaction ON interaction_tags (interaction_id);
 CREATE TABLE local_contact_facts (contact_id TEXT PRIMARY KEY NOT NULL, first_at TEXT, last_at TEXT,
     last_id TEXT, last_direction TEXT, exchanges INTEGER NOT NULL DEFAULT 0, gap REAL,
     talk_id TEXT, talk_at TEXT, talk_direction TEXT, mood TEXT NOT NULL DEFAULT '',
-    spoken INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+    spoken INTEGER NOT NULL DEFAULT 0, quiet_on TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX local_contact_facts_last ON local_contact_facts (last_at);
-CREATE INDEX local_contact_facts_talk ON local_contact_facts (talk_at);
+CREATE INDEX local_contact_facts_talk ON local_contact_facts (talk_direction, talk_at, talk_id);
+CREATE INDEX local_contact_facts_quiet ON local_contact_facts (quiet_on, last_at, exchanges) WHERE quiet_on IS NOT NULL;
 CREATE TABLE local_interactions (n INTEGER PRIMARY KEY, interaction_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX local_interactions_id ON local_interactions (interaction_id);
 CREATE VIRTUAL TABLE local_interactions_words USING fts5 (body, content='local_interactions', content_rowid='n',
@@ -188,6 +191,7 @@ _COMPOSED = (
     contact_id TEXT {_of("contacts")}""",
     )
     + """
+CREATE INDEX occasions_section ON occasions (section, state);
 CREATE INDEX reviews_state ON reviews (state);
 CREATE TABLE local_imports (operation INTEGER PRIMARY KEY, format TEXT NOT NULL, path TEXT NOT NULL,
     summary TEXT NOT NULL) STRICT;

@@ -41,8 +41,7 @@ class Known(NamedTuple):
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One source row as a preview lists it: what became of it and why."""
 
     file: str
