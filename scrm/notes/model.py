@@ -48,7 +48,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a note that wants a hand. `what` is a sentence without its stop, `line` 0 when unknown."""
+    """Something in a note that wants a hand. `what` is a phrase to follow path and line, which is 0 when unknown."""
 
     path: str
     line: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrm.base.errors import ScrmError
-from scrm.base.i18n import _, ngettext
+from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.notes.model import Problem, Refreshed
 from scrm.notes.store import NoteStore
@@ -47,11 +47,7 @@ def _loose(store: NoteStore) -> Iterator[Problem]:
     for path, line, target, namesakes in store.loose_links():
         shown = {"target": clean(target), "count": namesakes}
         if namesakes:
-            what = ngettext(
-                "[[%(target)s]] could be %(count)d person",
-                "[[%(target)s]] could be any of %(count)d people: name one by id under people",
-                namesakes,
-            )
+            what = _("[[%(target)s]] could be any of %(count)d people: name one by id under people")
         else:
             what = _("[[%(target)s]] is neither a note nor a person")
         yield Problem(path, line, what % shown)

@@ -264,6 +264,22 @@ def test_a_restored_file_is_in_wal_mode_ours_and_private(backups, home):
     assert not [name for name in os.listdir(home) if name.endswith(".tmp")]
 
 
+def test_a_file_of_another_page_size_is_restored_too(backups, workspace, home, clock, tmp_path):
+    """Versions of scrm may give new files other pages; a WAL file takes none but its own."""
+    conn = connect(home / "scrm.db")
+    conn.execute(f"VACUUM INTO '{tmp_path / 'other.db'}'")
+    conn.close()
+    other = connect(tmp_path / "other.db")
+    other.execute("PRAGMA page_size=1024")
+    other.execute("VACUUM")
+    other.execute("PRAGMA journal_mode=WAL")
+    other.close()
+    path = Backups(tmp_path / "backups", tmp_path / "other.db", tmp_path / "none", clock).create().path
+    workspace.contacts.add("Later Person")
+    backups.restore(path)
+    assert names(home / "scrm.db") == ["Ana García"]
+
+
 def test_restoring_on_a_new_machine_makes_the_workspace(backups, tmp_path, clock):
     other = tmp_path / "other"
     new = Backups(other / "backups", other / "scrm.db", other / "notes", clock)
