@@ -18,10 +18,13 @@ from scrm.db.ledger import Ledger, Refresher
 from scrm.db.migrations import migrate
 
 if TYPE_CHECKING:
+    from scrm.agenda.logbook import Logbook
     from scrm.contacts.directory import Directory
     from scrm.contacts.organizations import Organizations
     from scrm.contacts.resolve import Resolver
     from scrm.contacts.store import ListStore, PeopleStore, TieStore
+    from scrm.db.history import OperationFacts
+    from scrm.db.undo import Undone
     from scrm.followups.promises import Promises
     from scrm.followups.rhythm import Rhythm
     from scrm.followups.store import FollowUpStore
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from scrm.interactions.store import FactStore, TimelineStore
     from scrm.notes.notebook import Notebook
     from scrm.search.index import Condition
+    from scrm.search.segments import Segments
 
 
 class Workspace:
@@ -155,6 +159,13 @@ class Workspace:
         return Rhythm(RhythmStore(self.database), self.ledger, self.settings.number("today.budget"))
 
     @cached_property
+    def logbook(self) -> Logbook:
+        """Writing down what happened, by one line."""
+        from scrm.agenda.logbook import Logbook
+
+        return Logbook(self.who, self.contacts, self.diary, self.promises, self.ledger)
+
+    @cached_property
     def notebook(self) -> Notebook:
         """Notes, and their verbs."""
         from scrm.notes.notebook import Notebook
@@ -186,6 +197,14 @@ class Workspace:
         return Reviews(self.gate, self.questions, self.ledger)
 
     @cached_property
+    def segments(self) -> Segments:
+        """Saved queries, and their verbs."""
+        from scrm.search.segments import Segments
+        from scrm.search.store import SegmentStore
+
+        return Segments(SegmentStore(self.database), self.ledger)
+
+    @cached_property
     def conditions(self) -> Sequence[Condition]:
         """What each room makes of the terms of a query about people."""
         from scrm.contacts.store import condition as of_contacts
@@ -199,6 +218,31 @@ class Workspace:
             partial(of_follow_ups, self.database, clock=self.clock),
             partial(of_notes, self.database),
         )
+
+    def find_people(self, text: str, limit: int) -> tuple[list[int], int]:
+        """Numbers of the people a query finds, in the order of names, and how many there are. Raises UsageError."""
+        from scrm.search.index import people
+        from scrm.search.query import parse
+
+        return people(self.database, parse(text), self.conditions, limit)
+
+    def last_done(self) -> OperationFacts | None:
+        """What `undo` would take back."""
+        from scrm.db.history import last_done
+
+        return last_done(self.database)
+
+    def undo(self, number: int | None = None) -> Undone:
+        """Take back operation `number`, or the last one. Raises NotFound."""
+        from scrm.db.undo import undo
+
+        return undo(self.ledger, self.notebook.files(), number)
+
+    def redo(self) -> Undone:
+        """Do again what the last undo took back. Raises NotFound."""
+        from scrm.db.undo import redo
+
+        return redo(self.ledger, self.notebook.files())
 
     def close(self) -> None:
         """Close the file; the workspace is of no use afterwards."""

@@ -17,11 +17,12 @@ LONGEST_PLAN = 1000
 
 
 def planned(session: Session, operation: Operation) -> list[Change]:
-    """The rows an open operation has touched so far."""
-    from scrm.db.history import changes
+    """The rows an open operation has touched so far, those it made first."""
+    from scrm.db.history import Change, changes
 
     assert operation.number is not None
-    return changes(session.writable().database, operation.number, LONGEST_PLAN)
+    made = [Change(table, id, None, None) for table, ids in operation.born.items() for id in ids]
+    return (made + changes(session.writable().database, operation.number, LONGEST_PLAN))[:LONGEST_PLAN]
 
 
 def told(session: Session, number: int | None, changed: int, plan: list[Change] | None = None) -> None:

@@ -17,10 +17,21 @@ class Entry(NamedTuple):
 
 
 COMMANDS: tuple[Entry, ...] = (
+    Entry("log", "scrm.cli.log", N_("Write down what happened, in one line.")),
+    Entry("find", "scrm.cli.find", N_("Find people, notes and what was said.")),
+    Entry("done", "scrm.cli.done", N_("Finish follow-ups.")),
     Entry("undo", "scrm.cli.undo", N_("Take back the last change, or change N.")),
     Entry("redo", "scrm.cli.redo", N_("Do again what the last undo took back.")),
     Entry("history", "scrm.cli.history", N_("What was changed, when and by which front.")),
     Entry("contact", "scrm.cli.contact", N_("People: add, list, show, edit, tag, relate."), ("c",)),
+    Entry("tag", "scrm.cli.tag", N_("Tags, and the rhythms they carry.")),
+    Entry("rhythm", "scrm.cli.rhythm", N_("How often people want a word: who is overdue, pauses.")),
+    Entry("org", "scrm.cli.org", N_("Firms, and who works there.")),
+    Entry("interaction", "scrm.cli.interaction", N_("What happened: calls, mails, meetings, chats.")),
+    Entry("follow-up", "scrm.cli.follow_up", N_("Promises with a date, mine and theirs."), ("fu",)),
+    Entry("segment", "scrm.cli.segment", N_("Saved searches.")),
+    Entry("config", "scrm.cli.config", N_("Settings: what holds, why, and how to change it.")),
+    Entry("completion", "scrm.cli.completion", N_("Print a script for bash, zsh or fish.")),
     Entry("version", "scrm.cli.version", N_("The version of scrm.")),
 )
 _BY_NAME = {name: entry for entry in COMMANDS for name in (entry.name, *entry.aliases)}

@@ -86,11 +86,11 @@ def relate(session: Session, who: str, kind: str, other: str, since: str | None)
     one, another = workspace.who.one(who), workspace.who.one(other)
     names = [contact.name for contact in workspace.people.contacts([one, another])]
     day = session.day(since).isoformat() if since else None
-    with session.change("contact relate", names[0]):
+    with session.change("contact relate", names[0]) as operation:
         workspace.contacts.relate(one, kind, another, day)
-    session.talk.say(
-        _("Noted: %(name)s %(relation)s %(other)s") % {"name": names[0], "relation": kind, "other": names[-1]}
-    )
+    if operation.number is not None:
+        fields = {"name": names[0], "relation": kind, "other": names[-1]}
+        session.talk.say(_("Noted: %(name)s %(relation)s %(other)s") % fields)
 
 
 @verb(

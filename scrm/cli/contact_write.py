@@ -39,6 +39,8 @@ LONGEST_LINE = 100_000
 @writing()
 def add(session: Session, name: str | None, jsonl: bool, **given: Any) -> None:
     if jsonl:
+        if name not in (None, "-"):
+            raise UsageError(_("--jsonl reads everything from stdin"), "scrm contact add --jsonl -")
         _add_lines(session)
         return
     if not name:
@@ -150,11 +152,11 @@ def edit(session: Session, who: str, add: tuple[str, ...], drop: tuple[str, ...]
     workspace = session.workspace
     contact = workspace.contacts.get(workspace.who.one(who))
     position = {name: given.pop(name) for name in ("organization", "title")}
-    with session.change("contact edit", contact.name):
-        changed = workspace.contacts.edit(
+    with session.change("contact edit", contact.name) as operation:
+        workspace.contacts.edit(
             contact.id, add_addresses=add, remove_addresses=drop, **position, **stored(session, given)
         )
-    if changed:
+    if operation.number is not None:
         session.talk.say(_("Changed: %(name)s") % {"name": contact.name})
 
 
@@ -171,11 +173,11 @@ def remove(session: Session, who: tuple[str, ...]) -> None:
     needs_yes(session, len(ids))
     people = session.workspace.people.contacts(ids)
     summary = people[0].name if len(people) == 1 else str(len(people))
-    with session.change("contact remove", summary):
+    with session.change("contact remove", summary) as operation:
         session.workspace.contacts.remove(ids)
-    session.talk.say(
-        ngettext("To the trash: %(n)d person", "To the trash: %(n)d people", len(ids)) % {"n": len(ids)}
-    )
+    if operation.number is not None:
+        count = ngettext("To the trash: %(n)d person", "To the trash: %(n)d people", len(ids))
+        session.talk.say(count % {"n": len(ids)})
 
 
 @verb("restore", N_("Take a person out of the trash."), examples=["scrm contact restore 7f3a2c"])
@@ -184,9 +186,10 @@ def remove(session: Session, who: tuple[str, ...]) -> None:
 def restore(session: Session, who: str) -> None:
     workspace = session.workspace
     id, name = _trashed(workspace, who)
-    with session.change("contact restore", name):
+    with session.change("contact restore", name) as operation:
         workspace.contacts.restore(id)
-    session.talk.say(_("Restored: %(name)s") % {"name": name})
+    if operation.number is not None:
+        session.talk.say(_("Restored: %(name)s") % {"name": name})
 
 
 def _trashed(workspace: Workspace, who: str) -> tuple[str, str]:
@@ -194,7 +197,7 @@ def _trashed(workspace: Workspace, who: str) -> tuple[str, str]:
     wanted = who.strip().removeprefix("@").replace("_", " ")
     bin_ = workspace.people.trash()
     by_ref = set(workspace.people.ids_by_ref(wanted, trashed=True)) if is_ref(wanted) else set()
-    found = [(id, name) for id, name, _since in bin_ if id in by_ref or fold(name) == fold(wanted)]
+    found = [(id, name) for id, name, _since in bin_ if id in by_ref or fold(wanted) in fold(name)]
     if len(found) > 1:
         from scrm.base.errors import Ambiguous
         from scrm.db.refs import refs

@@ -37,8 +37,7 @@ def everyone(session: Session, words: Sequence[str]) -> list[str]:
     """
     ids: dict[str, None] = {}
     for word in words:
-        # A table of ours that is piped in has the ref in front.
-        named = [line.split("\t")[0] for line in session.lines()] if word == "-" else [word]
+        named = session.first_words() if word == "-" else [word]
         ids.update(dict.fromkeys(session.workspace.who.one(name) for name in named))
     if not ids:
         raise UsageError(_("Nobody is named"), "scrm contact list")

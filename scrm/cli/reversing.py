@@ -18,7 +18,7 @@ def finish(session: Session, undone: Undone, sentence: str) -> None:
     """Say what was reversed. Raises DecisionNeeded when rows were left alone, after listing them."""
     facts = undone.operation
     what = f"{facts.number} {facts.verb} {facts.summary}".rstrip()
-    if not session.flags.dry_run:
+    if undone.number is not None:
         session.talk.say(sentence % {"what": what})
     told(session, undone.number, undone.changed)
     if undone.left:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scrm.base.clock import Clock
+    from scrm.base.dates import When
     from scrm.base.settings import Places, Settings
     from scrm.db.ledger import Operation
     from scrm.workspace import Workspace
@@ -111,15 +112,27 @@ class Session:
         spoken = next((v for n in ("LC_ALL", "LC_TIME", "LANG") if (v := os.environ.get(n))), "")
         return not spoken.startswith("en_US")
 
-    def day(self, text: str, *, past: bool = True) -> date:
-        """The day that words name. Raises UsageError."""
+    def when(self, text: str, *, past: bool = False) -> When:
+        """The day, and perhaps the time, that words name. Raises UsageError."""
         from scrm.base.dates import parse_when
 
-        when = parse_when(text, self.clock, past=past, day_first=self.day_first)
-        if when is None:
+        found = parse_when(text, self.clock, past=past, day_first=self.day_first)
+        if found is None:
             what = _("%(text)s is no date") % {"text": shorten(clean(text), 60)}
             raise UsageError(what, _("fri, +3d, 1 dec or 2026-12-01"))
-        return when.day
+        return found
+
+    def day(self, text: str, *, past: bool = True) -> date:
+        """The day that words name. Raises UsageError."""
+        return self.when(text, past=past).day
+
+    def midnight(self, text: str, after: int = 0) -> str:
+        """The first instant of a past day, or of one some days after it, as stored: for bounds."""
+        from datetime import timedelta
+
+        from scrm.base.clock import day_bounds, to_text
+
+        return to_text(day_bounds(self.day(text) + timedelta(days=after), self.clock.zone)[0])
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -180,6 +193,10 @@ class Session:
         for line in self.stdin:
             if line.strip():
                 yield line.rstrip("\r\n")
+
+    def first_words(self) -> Iterator[str]:
+        """The first cell of each line on stdin: a table of ours that is piped in has the ref in front."""
+        return (line.split("\t")[0] for line in self.lines())
 
     @property
     def can_ask(self) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from scrm.db.connection import Database
-from scrm.search.tree import And, Node, Not, Or, Term, Word, match
+from scrm.search.tree import And, Node, Not, Or, Term, Word, match, pieces
 
 Condition = Callable[[Term], tuple[str, list[Any]] | None]
 """A room's answer to one term of a query: SQL over `p.contact_id` with its values, or None when not its term."""
@@ -133,6 +133,20 @@ def people(
         return [r[0] for r in found], len(found)
     total: int = database.value(f"SELECT count(*) FROM local_people p WHERE {sql}", values)
     return [r[0] for r in found], total
+
+
+def similar(database: Database, text: str, limit: int = 300) -> list[tuple[int, str]]:
+    """Number and folded name of people who share runs of three letters with a text, the most alike first."""
+    runs = {word[i : i + 3] for word in pieces(text) for i in range(len(word) - 2)}
+    if not runs:
+        return []
+    wanted = " OR ".join(f'"{run}"' for run in sorted(runs)[:32])
+    rows = database.rows(
+        """SELECT p.n, p.folded FROM local_people_grams g JOIN local_people p ON p.n = g.rowid
+        WHERE local_people_grams MATCH ? ORDER BY g.rank LIMIT ?""",
+        (wanted, limit),
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""One typed line becomes an interaction with its follow-ups: the one way of logging for shell and screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrm.base.i18n import _
+from scrm.contacts.directory import Directory
+from scrm.contacts.resolve import Resolver
+from scrm.db.ledger import Ledger
+from scrm.followups.promises import Promises
+from scrm.interactions.capture import Capture, parse_capture
+from scrm.interactions.diary import Diary, moment
+
+if TYPE_CHECKING:
+    from scrm.contacts.model import PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A line understood. `matches` has everybody each name may mean: nobody, one, or several."""
+
+    capture: Capture
+    matches: tuple[tuple[str, tuple[PersonRow, ...]], ...]
+
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """Id and name of those meant beyond doubt."""
+        found = [(rows[0].id, rows[0].name) for _name, rows in self.matches if len(rows) == 1]
+        return list(dict.fromkeys(found))
+
+    @property
+    def unknown(self) -> list[str]:
+        """Names that nobody bears."""
+        return [name for name, rows in self.matches if not rows]
+
+    @property
+    def unclear(self) -> list[tuple[str, tuple[PersonRow, ...]]]:
+        """Names that several people may be meant by."""
+        return [(name, rows) for name, rows in self.matches if len(rows) > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What was written: ids of the interaction, the follow-ups, and the people added."""
+
+    interaction: str
+    follow_ups: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+class Logbook:
+    """Reads and saves captures."""
+
+    def __init__(
+        self, who: Resolver, contacts: Directory, diary: Diary, promises: Promises, ledger: Ledger
+    ) -> None:
+        self._who = who
+        self._contacts = contacts
+        self._diary = diary
+        self._promises = promises
+        self._ledger = ledger
+
+    def hear(self, line: str, day_first: bool = True) -> Heard:
+        """What a line says, its people looked up. Writes nothing."""
+        capture = parse_capture(line, self._ledger.clock, day_first)
+        return Heard(capture, tuple((name, tuple(self._who.matches(name))) for name in capture.people))
+
+    def save(self, capture: Capture, people: Sequence[tuple[str, str]], add: Sequence[str] = ()) -> Logged:
+        """Write an interaction with `people` (id, name) and those in `add`, who become contacts.
+
+        One operation. Raises UsageError for nobody, or for a moment to come.
+        """
+        summary = ", ".join([*(name for _id, name in people), *add])
+        with self._ledger.operation("log", summary):
+            added = [(self._contacts.add(_as_name(name)), _as_name(name)) for name in add]
+            everyone = [*people, *added]
+            at = capture.when
+            id = self._diary.log(
+                everyone,
+                kind=capture.kind or "call",
+                direction=capture.direction or "",
+                when=moment(self._ledger.clock, at.day, at.time) if at else None,
+                minutes=capture.minutes,
+                mood=capture.mood or "",
+                summary=capture.note,
+                tags=capture.tags,
+            )
+            promised = self._promise(capture, everyone, id)
+        return Logged(id, promised, tuple(contact_id for contact_id, _name in added))
+
+    def _promise(self, capture: Capture, people: Sequence[tuple[str, str]], origin: str) -> tuple[str, ...]:
+        names = ", ".join(name for _id, name in people)
+        fallback = capture.note or _("Get back to %(names)s") % {"names": names}
+        return tuple(
+            self._promises.add(
+                part.title or fallback,
+                part.when,
+                [contact_id for contact_id, _name in people],
+                waiting=part.waiting,
+                repeat=part.repeat or "",
+                tags=capture.tags,
+                origin=origin,
+            )
+            for part in capture.follow_ups
+        )
+
+
+def _as_name(text: str) -> str:
+    """`ana_garcia` as a name: Ana Garcia; a text with capitals stays as it is."""
+    name = " ".join(text.replace("_", " ").split())
+    return name.title() if name.islower() else name

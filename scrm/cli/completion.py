@@ -1,0 +1,31 @@
+"""`scrm completion`."""
+
+from __future__ import annotations
+
+import click
+
+from scrm.base.i18n import N_
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@verb(
+    "completion",
+    N_("Print a script that completes commands, options, people and tags."),
+    examples=[
+        'eval "$(scrm completion bash)"',
+        "scrm completion fish > ~/.config/fish/completions/scrm.fish",
+    ],
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+def command(session: Session, shell: str) -> None:
+    from click.shell_completion import ShellComplete, get_completion_class
+
+    from scrm.cli.root import root
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    # bash's own `source` starts a bash to ask for its version.
+    session.output.raw(ShellComplete.source(kind(root, {}, "scrm", "_SCRM_COMPLETE")) + "\n")

@@ -1,0 +1,72 @@
+"""`scrm done`, the same as `scrm follow-up done`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from scrm.base.i18n import N_, _
+from scrm.cli.follow_up_change import chosen, subject
+from scrm.cli.options import confirmed, option, writing
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from scrm.followups.model import FollowUp
+    from scrm.followups.promises import Finished
+
+
+@verb(
+    "done",
+    N_("Finish follow-ups; a repeating one comes again. --log writes down the contact as well."),
+    examples=["scrm done 7f3a2c", 'scrm done 7f3a2c --log "call 25m + scope agreed next:1w"'],
+)
+@click.argument("ref", nargs=-1, required=True)
+@option("--at", metavar="DATE", about=N_("When it was done."))
+@option(
+    "--log", metavar="LINE", about=N_("What happened, as for scrm log; with the people of the follow-up.")
+)
+@confirmed()
+@writing()
+def command(session: Session, ref: tuple[str, ...], at: str | None, log: str | None) -> None:
+    workspace = session.workspace
+    found = chosen(session, ref)
+    with session.change("follow-up done", subject(found)) as operation:
+        finished = workspace.promises.done([one.id for one in found], _instant(session, at) if at else None)
+        if log is not None:
+            _log(session, log, found)
+    if operation.number is not None:
+        for one in finished:
+            _say(session, one)
+
+
+def _instant(session: Session, text: str) -> datetime | None:
+    from scrm.base.dates import to_instant
+
+    when = session.when(text, past=True)
+    if when.day == session.clock.today() and when.time is None:
+        return None
+    return to_instant(when.day, when.time, session.clock.zone)
+
+
+def _log(session: Session, line: str, found: Sequence[FollowUp]) -> None:
+    from scrm.cli.log import decided
+
+    people = list(dict.fromkeys((who.contact_id, who.name) for one in found for who in one.people))
+    heard = session.workspace.logbook.hear(line, session.day_first)
+    add = decided(session, heard)
+    session.workspace.logbook.save(heard.capture, list(dict.fromkeys([*people, *heard.known])), add)
+
+
+def _say(session: Session, one: Finished) -> None:
+    from scrm.base.dates import long_day
+
+    if one.next is None:
+        session.talk.say(_("Done: %(what)s") % {"what": one.title})
+        return
+    day = long_day(one.next.day_in(session.clock.zone), session.clock.today())
+    session.talk.say(_("Done: %(what)s. Again on %(date)s") % {"what": one.title, "date": day})

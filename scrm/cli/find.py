@@ -1,0 +1,38 @@
+"""`scrm find`."""
+
+from __future__ import annotations
+
+import click
+
+from scrm.base.i18n import N_, _
+from scrm.cli.find_items import COLUMNS, PLACES, SCHEMA, hits
+from scrm.cli.listing import print_list
+from scrm.cli.options import option, reading
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+
+@verb(
+    "find",
+    N_(
+        "Find people, notes and what was said. Words match beginnings; kind: org: tag: city: net: has: silent> "
+        'last< due< narrow down, - leaves out, or and brackets join, "quotes" keep words together.'
+    ),
+    examples=[
+        "scrm find garcia",
+        "scrm find 'proposal in:notes'",
+        "scrm find 'kind:client silent>60d' --json",
+    ],
+)
+@click.argument("query", nargs=-1, required=True)
+@option(
+    "--in", "place", type=click.Choice(PLACES), multiple=True, about=N_("Only people, notes or interactions.")
+)
+@reading(SCHEMA, listed=True)
+def command(session: Session, query: tuple[str, ...], place: tuple[str, ...]) -> None:
+    items, count, guess = hits(session, " ".join(query), place or PLACES)
+    if guess and count:
+        session.talk.say(_("Nobody is called that. Did you mean one of these?"))
+    elif not count:
+        session.talk.say(_("Nothing found"))
+    print_list(session, SCHEMA, items, count, COLUMNS)

@@ -1,0 +1,156 @@
+"""`scrm follow-up snooze|wait|edit|remove|restore`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.contact_fields import many
+from scrm.cli.options import confirmed, needs_yes, option, writing
+from scrm.cli.people import everyone
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+if TYPE_CHECKING:
+    from scrm.base.dates import When
+    from scrm.followups.model import FollowUp
+
+
+def chosen(session: Session, refs: Sequence[str]) -> list[FollowUp]:
+    """The follow-ups that the words mean, each once; a `-` takes refs from stdin. Raises NotFound, Ambiguous."""
+    promises = session.workspace.promises
+    words = [word for ref in refs for word in (session.first_words() if ref == "-" else [ref])]
+    found = list({one.id: one for one in map(promises.one, words)}.values())
+    needs_yes(session, len(found))
+    return found
+
+
+def subject(found: Sequence[FollowUp]) -> str:
+    """The title of one, else how many."""
+    return found[0].title if len(found) == 1 else str(len(found))
+
+
+_STEP = re.compile(r"\+?(\d{1,4})\s*([dw])", re.IGNORECASE)
+
+
+def _target(session: Session, text: str) -> When | timedelta:
+    """A step such as `+1w` counts from a later due day; everything else is a date."""
+    step = _STEP.fullmatch(text.strip())
+    if step and text.strip().startswith("+"):
+        return timedelta(days=int(step[1]) * (7 if step[2].lower() == "w" else 1))
+    return session.when(text)
+
+
+@verb(
+    "snooze",
+    N_("Move follow-ups to another day, or on by a step such as +1w. The day comes last."),
+    examples=["scrm follow-up snooze 7f3a2c +1w", "scrm fu snooze 7f3a2c 81bc02 monday"],
+)
+@click.argument("ref", nargs=-1, required=True)
+@click.argument("date")
+@confirmed()
+@writing()
+def snooze(session: Session, ref: tuple[str, ...], date: str) -> None:
+    from scrm.base.dates import long_day
+
+    found = chosen(session, ref)
+    target = _target(session, date)
+    with session.change("follow-up snooze", subject(found)) as operation:
+        dues = session.workspace.promises.snooze([one.id for one in found], target)
+    if operation.number is not None:
+        day = long_day(dues[0].day_in(session.clock.zone), session.clock.today())
+        session.talk.say(_("Snoozed to %(date)s: %(what)s") % {"date": day, "what": subject(found)})
+
+
+@verb(
+    "wait",
+    N_("Make follow-ups theirs: you wait for them. --mine takes that back."),
+    examples=["scrm fu wait 7f3a2c"],
+)
+@click.argument("ref", nargs=-1, required=True)
+@option("--mine", is_flag=True, about=N_("Make them yours again."))
+@confirmed()
+@writing()
+def wait(session: Session, ref: tuple[str, ...], mine: bool) -> None:
+    found = chosen(session, ref)
+    with session.change("follow-up wait", subject(found)) as operation:
+        session.workspace.promises.wait([one.id for one in found], not mine)
+    if operation.number is not None:
+        sentence = _("Yours again: %(what)s") if mine else _("Waiting for them: %(what)s")
+        session.talk.say(sentence % {"what": subject(found)})
+
+
+@verb(
+    "edit",
+    N_("Change a follow-up; an empty text clears."),
+    examples=['scrm fu edit 7f3a2c --title "call Luis" --due fri'],
+)
+@click.argument("ref")
+@option("--title", metavar="TEXT", about=N_("What is promised."))
+@option("--due", metavar="DATE", about=N_("The day or moment."))
+@option("--every", "repeat", metavar="SPAN", about=N_("Repeat: 90d, monthly, every Monday."))
+@option("--owner", metavar="WHO", about=N_("Colleague who has promised it; empty for you."))
+@many("--with", "who", metavar="WHO", about=N_("The people, all of them."))
+@many("--tag", metavar="TAG", about=N_("The tags, all of them."))
+@writing()
+def edit(
+    session: Session,
+    ref: str,
+    title: str | None,
+    due: str | None,
+    repeat: str | None,
+    owner: str | None,
+    who: tuple[str, ...],
+    tag: tuple[str, ...],
+) -> None:
+    workspace = session.workspace
+    before = workspace.promises.one(ref)
+    people = everyone(session, who) if who else None
+    with session.change("follow-up edit", title or before.title) as operation:
+        workspace.promises.edit(
+            before.id,
+            title=title,
+            when=session.when(due) if due else None,
+            repeat=repeat,
+            people=people,
+            tags=tag or None,
+            owner=workspace.who.one(owner) if owner else owner,
+        )
+    if operation.number is not None:
+        session.talk.say(_("Changed: %(name)s") % {"name": title or before.title})
+
+
+@verb(
+    "remove",
+    N_("Put follow-ups into the trash. With --drop they stay in the history as given up."),
+    examples=["scrm fu remove 7f3a2c", "scrm fu remove --drop 7f3a2c"],
+)
+@click.argument("ref", nargs=-1, required=True)
+@option("--drop", is_flag=True, about=N_("Give up on them without having done them."))
+@confirmed()
+@writing()
+def remove(session: Session, ref: tuple[str, ...], drop: bool) -> None:
+    found = chosen(session, ref)
+    promises = session.workspace.promises
+    with session.change("follow-up drop" if drop else "follow-up remove", subject(found)) as operation:
+        (promises.drop if drop else promises.remove)([one.id for one in found])
+    if operation.number is not None:
+        count = ngettext("Removed: %(n)d follow-up", "Removed: %(n)d follow-ups", len(found))
+        session.talk.say(count % {"n": len(found)})
+
+
+@verb("restore", N_("Take a follow-up out of the trash."), examples=["scrm fu restore 7f3a2c"])
+@click.argument("ref")
+@writing()
+def restore(session: Session, ref: str) -> None:
+    promises = session.workspace.promises
+    found = promises.one(ref, trashed=True)
+    with session.change("follow-up restore", found.title) as operation:
+        promises.restore(found.id)
+    if operation.number is not None:
+        session.talk.say(_("Restored: %(name)s") % {"name": found.title})

@@ -1,0 +1,181 @@
+"""`scrm log`: one line becomes an interaction, its follow-ups and, if need be, a new person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from scrm.base.errors import Ambiguous, BadInput, NotFound, UsageError
+from scrm.base.i18n import N_, _
+from scrm.base.text import clean, fold
+from scrm.cli.options import confirmed, option, writing
+from scrm.cli.people import complete_who
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+from scrm.interactions.model import KINDS, MOODS
+
+if TYPE_CHECKING:
+    from scrm.agenda.logbook import Heard, Logbook
+    from scrm.interactions.capture import Capture
+
+
+@verb(
+    "log",
+    N_(
+        "Write down what happened, in one line: people, kind, minutes, direction, mood, what was said, "
+        "on:DATE when it happened, next:DATE to follow up, wait:DATE for their answer, tag:NAME. "
+        "A - takes one line each from stdin."
+    ),
+    examples=[
+        "scrm log @ana call 25m mood:+ scope agreed on:yesterday next:1w tag:proposal",
+        'scrm log @luis mail out sent the offer wait:fri "his answer"',
+    ],
+)
+@click.argument("words", nargs=-1, metavar="[TEXT]...", shell_complete=complete_who)
+@option("--at", metavar="DATE", about=N_("When it happened."))
+@option("--kind", type=click.Choice(KINDS), about=N_("Kind."))
+@option("--mood", type=click.Choice(MOODS), about=N_("Mood: + good, = neutral, - bad."))
+@option("--follow-up", metavar="DATE", about=N_("Follow up on this day."))
+@confirmed()
+@writing()
+def command(
+    session: Session,
+    words: tuple[str, ...],
+    at: str | None,
+    kind: str | None,
+    mood: str | None,
+    follow_up: str | None,
+) -> None:
+    book = session.writable().logbook
+    lines = _lines(session, words)
+    told = _Told(at, kind, mood, follow_up)
+    ready = [
+        _read(session, line, told, number if len(lines) > 1 else 0) for number, line in enumerate(lines, 1)
+    ]
+    with session.change("log", _names(ready[0]) if len(ready) == 1 else str(len(ready))) as operation:
+        written = _saved(book, ready)
+    if operation.number is not None and not session.flags.json:
+        _print_refs(session, written)
+
+
+class _Told(NamedTuple):
+    """What options say of every line."""
+
+    at: str | None
+    kind: str | None
+    mood: str | None
+    follow_up: str | None
+
+
+class _Ready(NamedTuple):
+    """A line without open questions."""
+
+    capture: Capture
+    people: list[tuple[str, str]]
+    add: list[str]
+
+
+def _names(one: _Ready) -> str:
+    return ", ".join([*(name for _id, name in one.people), *one.add])
+
+
+def _saved(book: Logbook, ready: Sequence[_Ready]) -> list[str]:
+    """Ids of the interactions; somebody new in two lines is added once."""
+    made: dict[str, tuple[str, str]] = {}
+    written = []
+    for one in ready:
+        new = [name for name in one.add if fold(name) not in made]
+        people = [*one.people, *(made[fold(name)] for name in one.add if fold(name) in made)]
+        logged = book.save(one.capture, people, new)
+        made.update((fold(name), (id, name)) for name, id in zip(new, logged.added, strict=True))
+        written.append(logged.interaction)
+    return written
+
+
+def _lines(session: Session, words: tuple[str, ...]) -> list[str]:
+    from scrm.interactions.capture import examples, join_words
+
+    if words == ("-",):
+        return list(session.lines())
+    if words:
+        return [join_words(words)]
+    if not session.can_ask:
+        raise UsageError(_("There is nothing to log"), f"scrm log {examples()[0]}")
+    session.talk.lines(examples())
+    session.talk.ask(_("What happened? "))
+    line = session.stdin.readline().strip()
+    if not line:
+        raise UsageError(_("There is nothing to log"), f"scrm log {examples()[0]}")
+    return [line]
+
+
+def _read(session: Session, line: str, told: _Told, number: int) -> _Ready:
+    """One line with its people and options; `number` is 0 when it is the only one."""
+    try:
+        return _understood(session, line, told)
+    except UsageError as error:
+        if not number:
+            raise
+        what = _("Line %(number)d: %(what)s") % {"number": number, "what": error.what}
+        raise BadInput(what, error.remedy) from error
+
+
+def _understood(session: Session, line: str, told: _Told) -> _Ready:
+    from scrm.interactions.capture import FollowUpPart, pieces
+
+    heard = session.workspace.logbook.hear(line, session.day_first)
+    capture = heard.capture
+    if told.at:
+        capture = replace(capture, when=session.when(told.at, past=True))
+    if told.follow_up:
+        part = FollowUpPart(session.when(told.follow_up))
+        capture = replace(capture, follow_ups=(*capture.follow_ups, part))
+    capture = replace(capture, kind=told.kind or capture.kind, mood=told.mood or capture.mood)
+    one = _Ready(capture, heard.known, decided(session, heard))
+    for label, value in pieces(replace(capture, people=(_names(one),)), session.clock.today()):
+        session.talk.say(f"{label}: {value}")
+    return one
+
+
+def decided(session: Session, heard: Heard) -> list[str]:
+    """The names to add as people, after all questions.
+
+    Raises UsageError for a line that may mean something else, NotFound for somebody unknown whom
+    nobody says to add, Ambiguous for a name of several.
+    """
+    for name, rows in heard.unclear:
+        raise Ambiguous(
+            _("Several people match %(text)s") % {"text": clean(name)},
+            session.workspace.who.lines(list(rows)),
+            _("use the six-digit ref of one of them"),
+        )
+    for doubt in heard.capture.doubts:
+        if doubt.blocks and not session.flags.yes:
+            raise UsageError(doubt.sentence(), _("the line again, or --yes to write it as it was read"))
+        session.talk.say(doubt.sentence())
+    return [name for name in heard.unknown if _wants(session, name)]
+
+
+def _wants(session: Session, name: str) -> bool:
+    """Whether an unknown name is to be added. Raises NotFound for a no."""
+    if session.flags.yes:
+        return True
+    if session.can_ask:
+        session.talk.ask(_("Nobody is called %(name)s. Add them? [y/N] ") % {"name": name})
+        if session.stdin.readline().strip().lower() in ("y", "yes", "s", "si", "sí"):
+            return True
+    raise NotFound(
+        _("Nobody is called %(name)s") % {"name": clean(name)},
+        _("--yes adds them, scrm contact list shows who is there"),
+    )
+
+
+def _print_refs(session: Session, written: Sequence[str]) -> None:
+    from scrm.db.refs import refs
+
+    short = refs(session.workspace.database, "interactions", written)
+    for id in written:
+        session.output.raw(short[id] + "\n")
