@@ -1,0 +1,133 @@
+"""Starting the screens, and how they are built.
+
+    Shell (shell.py)                 one screen, of parts that build on each other:
+    ├── Commands (commands.py)       the `:` line
+    ├── Changes (changes.py)         u and U
+    ├── Logging (log.py)             i
+    ├── Asking (asking.py)           menu, form, confirm
+    ├── Going (going.py)             places and the way back
+    └── Core (core.py)               gateway, message line, crash
+
+    Tabs                             first line
+    ContentSwitcher                  a Place each (place.py), mounted on the first visit and kept
+    MessageLine, Footer              last two lines
+    Help QuickLog CommandLine OutputBox Menu Form      boxes, mounted once
+
+To add a place:
+
+1. One line in `places.ENTRIES` (its tab, if it has a digit), its id and keys in `tui/keys.py`.
+2. One file in `tui/screens/` with a subclass of `Place`:
+
+       class FollowUps(Place):
+           PLACE = keys.FOLLOW_UPS
+           BINDINGS = [*keys.bindings(keys.FOLLOW_UPS)]
+
+   It composes its widgets, gives the one for the focus in `main()`, and asks for its data in `load()`:
+
+       def load(self) -> None:
+           self.query_one(Rows).busy()
+           self.shell.gateway.ask(self, "rows", lambda w: w.follow_ups.open(), self._show, self._failed)
+
+   `load` is called when the place is shown and after every change, whoever made it, so show the answer by
+   `Rows.show`, which keeps the cursor on its record. Panes that `z` may zoom have the class `pane`;
+   `.detail` panes are hidden below 90 columns and `.third` panes below 140 (`scrm.tcss`).
+3. A key's action is a method `action_<id with _>`. It edits through the gateway and says what it did:
+
+       def action_follow_up_done(self) -> None:
+           self.shell.gateway.edit(lambda w: w.promises.done([id]), self._done)
+
+       def _done(self, finished: list[Finished]) -> None:
+           self.shell.say(_("Done: %(what)s") % {"what": finished[0].title}, undo=True)
+
+   Errors of the workspace reach the message line by themselves; give `failed` to handle one otherwise.
+   Several verbs in one edit stand in one `workspace.ledger.operation(verb, summary)`.
+4. Menus, forms and questions: `shell.menu(title, choices, then)`, `await shell.form(name, title, specs, save)`
+   with `shell.form_saved(text)` or `shell.form_failed(error, field)` at its end, `shell.confirm(...)`.
+   Long work tells `shell.line.working(text, done, total)`.
+5. Other places: `await shell.go(keys.PEOPLE)`, `await shell.open_person(contact_id)`; what `go` is given
+   beside the id reaches `Place.open`. `back()` takes one step back within the place.
+6. `reasons()` greys actions out in footer, help and menu; `hidden()` takes them away; `subjects()` are the
+   people that log, follow-up and note are about; `copies()` is what `y` offers.
+
+Forms of a noun are functions in `tui/screens/forms_<noun>.py` that take the shell, because several places
+open them: `forms_people.add(shell)`, `forms_people.edit(shell, contact_id)`, `forms_people.tags(shell, who)`,
+`forms_followups.new(shell, who)`, `forms_followups.edit(shell, followup_id)`, `forms_notes.new(shell, who)`;
+all are coroutines, `who` is a sequence of `Who`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+from scrm.base import i18n
+from scrm.base.clock import Clock
+from scrm.base.i18n import _
+from scrm.base.settings import Places, Settings
+from scrm.workspace import Workspace
+from tui import glyphs, keys
+from tui.changes import FRONT
+from tui.commands import RESTART, Runner, no_completion
+from tui.core import CRASHED
+from tui.going import Start
+from tui.reporting import report
+from tui.shell import Shell
+from tui.theme import settle
+from tui.widgets.completion import Completer
+
+
+def run(
+    places: Places,
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    command_runner: Runner | None = None,
+    completer: Completer = no_completion,
+    start_place: str = keys.TODAY,
+    demo: bool = False,
+) -> int:
+    """Show the screens until the user quits; gives the exit code.
+
+    `completer` is called in the thread of the screens and so may only look at what is in memory. Raises
+    UsageError for keys in the settings that clash, and what opening a workspace raises.
+    """
+    start: Start | None = Start(start_place)
+    if not places.database.exists():
+        from tui.screens.first_run import first_run
+
+        opening = first_run(places, settings)
+        if opening is None:
+            return 0
+        places, settings, start = opening
+    notice = _("demo") if demo else ""
+    with Workspace(places, settings, clock=clock, front=FRONT, create=True, patience=0.0) as workspace:
+        while start is not None:
+            shell = _shell(workspace, settings, command_runner, completer, start, notice)
+            result = shell.run(mouse=settings.yes("mouse"))
+            if shell.crashed is not None:
+                print(report(shell.crashed, places), file=sys.stderr)
+                return CRASHED
+            start = shell.resume() if result == RESTART else None
+            settings = Settings.load(places)
+            i18n.use(i18n.wanted(configured=settings.text("language")))
+    return 0
+
+
+def _shell(
+    workspace: Workspace,
+    settings: Settings,
+    runner: Runner | None,
+    completer: Completer,
+    start: Start,
+    notice: str,
+) -> Shell:
+    look = settle(os.environ, settings.text("theme"))
+    glyphs.use(glyphs.choose(os.environ, settings.text("glyphs")))
+    keymap = keys.load(_own_keys(settings))
+    return Shell(workspace, look, keymap, runner=runner, completer=completer, start=start, notice=notice)
+
+
+def _own_keys(settings: Settings) -> Mapping[str, object]:
+    preset = "safe" if settings.text("keys.preset") == "safe" else "default"
+    return {"preset": preset, **settings.keys}

@@ -1,0 +1,83 @@
+"""Asking the user: menus, forms and the rare question, each with what to do about the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from textual import on
+from textual.widget import Widget
+
+from scrm.base.errors import ScrmError
+from scrm.base.i18n import _
+from tui.core import error_text
+from tui.going import Going
+from tui.widgets.confirm import Confirm
+from tui.widgets.forms import FieldSpec, Form
+from tui.widgets.menu import Choice, Menu
+
+Chosen = Callable[[str], Awaitable[None] | None]
+"""what to do with the id of the choice"""
+Save = Callable[[Mapping[str, str], Mapping[str, str]], None]
+"""what to do with (values, changed) of a form; it ends in `form_saved` or `form_failed`"""
+
+
+class Asking(Going):
+    """The part of the app that asks."""
+
+    _on_choice: Chosen | None = None
+    _on_save: Save | None = None
+    _first_field = ""
+
+    def asking_boxes(self) -> Sequence[Widget]:
+        """The boxes to mount."""
+        return [Menu(), Form()]
+
+    def menu(self, title: str, choices: Sequence[Choice], then: Chosen) -> None:
+        """Open a menu; `then` hears of the choice, of nothing when the menu is left."""
+        self._on_choice = then
+        self.query_one(Menu).open("menu", title, choices)
+
+    @on(Menu.Chosen)
+    async def _chosen(self, event: Menu.Chosen) -> None:
+        event.stop()
+        then, self._on_choice = self._on_choice, None
+        if then is not None and (answer := then(event.choice)) is not None:
+            await answer
+
+    async def form(self, name: str, title: str, specs: Sequence[FieldSpec], save: Save) -> None:
+        """Open a form; `save` gets its values and must end in `form_saved` or `form_failed`."""
+        self._on_save = save
+        self._first_field = specs[0].name
+        await self.query_one(Form).open(name, title, specs)
+
+    @on(Form.Save)
+    def _form_given(self, event: Form.Save) -> None:
+        event.stop()
+        if self._on_save is not None:
+            self._on_save(event.values, event.changed)
+
+    @on(Form.Cancelled)
+    def _form_left(self, event: Form.Cancelled) -> None:
+        event.stop()
+
+    def form_saved(self, text: str, *, undo: bool = True) -> None:
+        """The values of the open form are stored: close it and say so."""
+        self.query_one(Form).saved()
+        self.say(text, undo=undo)
+
+    def form_failed(self, error: ScrmError, field: str = "") -> None:
+        """The values could not be stored: say why under `field`, else under the first one."""
+        self.query_one(Form).refuse({field or self._first_field: error_text(error)})
+
+    def confirm(
+        self, question: str, lines: Sequence[str], then: Callable[[], None], *, typed: str = ""
+    ) -> None:
+        """Ask; `then` is called for a yes (or the words in `typed`), nothing for a no."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+            else:
+                self.say(_("Nothing was changed"))
+
+        self.push_screen(Confirm(question, lines, typed), answered)

@@ -1,0 +1,1 @@
+"""One file for each place, and the boxes and forms they open."""

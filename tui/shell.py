@@ -1,0 +1,217 @@
+"""The app: one screen with tab line, places, message line, footer, and the boxes that open over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from scrm.base.dates import clock_line, clock_time
+from scrm.base.i18n import _
+from scrm.workspace import Workspace
+from tui import keys, places
+from tui.commands import Commands, Runner, no_completion
+from tui.going import Start
+from tui.keys import KeyMap
+from tui.log import Logging
+from tui.theme import Look, own_themes
+from tui.widgets.completion import Completer
+from tui.widgets.footer import Footer, pairs
+from tui.widgets.help import Help, entries
+from tui.widgets.menu import Choice
+from tui.widgets.messages import MessageLine
+from tui.widgets.rows import Rows
+from tui.widgets.tabs import Tab, Tabs
+
+LEAST = (60, 16)
+TICK_SECONDS = 5.0
+"""how often the clock is drawn, and changes of other processes are looked for"""
+
+
+class Shell(Logging, Commands):
+    """Puts the parts together; what concerns one place is that place's own."""
+
+    CSS_PATH = Path(__file__).parent / "scrm.tcss"
+    BINDINGS = [*keys.bindings(keys.EVERYWHERE)]
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal"), (140, "-wide")]
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        look: Look,
+        keymap: KeyMap,
+        *,
+        runner: Runner | None = None,
+        completer: Completer = no_completion,
+        start: Start | None = None,
+        notice: str = "",
+    ) -> None:
+        super().__init__(workspace, look, keymap)
+        self.runner = runner
+        self.completer = completer
+        self.workspace_places = workspace.places
+        self._start = start or Start()
+        self._notice = notice
+        self._counts: dict[str, int] = {}
+        self._seen: int | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Tabs()
+        yield ContentSwitcher()
+        yield MessageLine(self.clock)
+        yield Footer()
+        yield Static(Content(), id="small")
+        yield Help()
+        yield from (*self.logging_boxes(), *self.command_boxes(), *self.asking_boxes())
+
+    async def on_mount(self) -> None:
+        for theme in own_themes():
+            self.register_theme(theme)
+        self.theme = self.look.theme if self.look.theme in self.available_themes else "scrm-dark"
+        self.animation_level = "none"
+        self.set_keymap(self.keymap.textual())
+        self.query_one(Tabs).notice(self._notice)
+        await self.go(self._start.place, **self._start.arguments)
+        self.set_interval(TICK_SECONDS, self._tick)
+        self._tick()
+        self._count()
+
+    # The frame: tabs, footer, clock, what other processes do
+
+    def refresh_frame(self) -> None:
+        entry = self.entry
+        tabs = [
+            Tab(e.id, e.digit, _(e.label), _(e.short), self._counts.get(e.id, 0))
+            for e in places.ENTRIES
+            if e.digit
+        ]
+        self.query_one(Tabs).show(tabs, (entry.tab or entry.id) if entry else "")
+        if entry and (place := self.place):
+            self.query_one(Footer).show(pairs(self.keymap, entry.id, place.reasons(), place.hidden()))
+
+    def changed(self) -> None:
+        for place in self.mounted():
+            place.stale = True
+        if self.place is not None:
+            self.place.reload()
+        self._count()
+
+    def _tick(self) -> None:
+        now = self.clock.now().astimezone(self.clock.zone)
+        self.query_one(Tabs).tell_time(clock_line(self.clock), clock_time(now.time()))
+        self.gateway.ask(self, "seen", lambda workspace: workspace.questions.last_operation(), self._noticed)
+
+    def _noticed(self, last: int) -> None:
+        """Another process (or we) wrote since we looked: the places load again."""
+        if self._seen not in (None, last):
+            self.changed()
+        self._seen = last
+
+    def _count(self) -> None:
+        self.gateway.ask(self, "counts", lambda workspace: workspace.follow_ups.counts()[0], self._counted)
+
+    def _counted(self, follow_ups: int) -> None:
+        self._counts = {keys.FOLLOW_UPS: follow_ups}
+        self.refresh_frame()
+
+    @on(Tabs.Chosen)
+    async def _tab_clicked(self, event: Tabs.Chosen) -> None:
+        await self.go(event.tab)
+
+    @on(Footer.Chosen)
+    async def _pair_clicked(self, event: Footer.Chosen) -> None:
+        await keys.perform(self, event.action)
+
+    @on(Help.Run)
+    async def _help_chosen(self, event: Help.Run) -> None:
+        await keys.perform(self, event.action)
+
+    @on(Rows.Pending)
+    def _prefix(self, event: Rows.Pending) -> None:
+        self.line.pending(event.prefix)
+
+    @on(Rows.RowHighlighted)
+    @on(Rows.MarksChanged)
+    def _other_row(self) -> None:
+        self.refresh_frame()
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        self.screen.set_class(width < LEAST[0] or height < LEAST[1], "-small")
+        text = _("scrm needs %(least)s; now %(now)s")
+        sizes = {"least": f"{LEAST[0]}x{LEAST[1]}", "now": f"{width}x{height}"}
+        self.query_one("#small", Static).update(Content(text % sizes))
+
+    # Keys of all places
+
+    def action_help_keys(self) -> None:
+        if (place := self.place) and (entry := self.entry):
+            listed = entries(self.keymap, entry.id, place.reasons(), tuple(place.hidden()))
+            self.query_one(Help).open(_(entry.label), listed)
+
+    def action_actions_menu(self) -> None:
+        """`.`: what can be done here, with the reasons of what cannot."""
+        if not ((place := self.place) and (entry := self.entry)):
+            return
+        reasons, hidden = place.reasons(), place.hidden()
+        choices = [
+            Choice(action.id, self.keymap.display(action.id), action.title, reasons.get(action.id, ""))
+            for action in self.keymap.at(entry.id)
+            if action.id not in hidden
+        ]
+        self.menu(_(entry.label), choices, self._perform)
+
+    async def _perform(self, action: str) -> None:
+        await keys.perform(self, action)
+
+    def action_copy_menu(self) -> None:
+        """`y`: the fields of what is under the cursor, into the terminal's clipboard."""
+        copies = self.place.copies() if self.place else ()
+        if not copies:
+            self.say(_("There is nothing to copy here"))
+            return
+        letters = "123456789abcdefg"
+        choices = [
+            Choice(str(i), letters[i : i + 1], f"{label}: {text}") for i, (label, text) in enumerate(copies)
+        ]
+        self.menu(_("Copy"), choices, lambda i: self._copy(copies[int(i)][1]))
+
+    def _copy(self, text: str) -> None:
+        self.copy_to_clipboard(text)
+        self.say(_("Copied: %(text)s") % {"text": text})
+
+    def action_list_filter(self) -> None:
+        if self.place:
+            self.place.open_filter()
+
+    def action_view_next(self) -> None:
+        if self.place:
+            self.place.view(1)
+
+    def action_view_previous(self) -> None:
+        if self.place:
+            self.place.view(-1)
+
+    def action_pane_next(self) -> None:
+        self.screen.focus_next()
+
+    def action_pane_previous(self) -> None:
+        self.screen.focus_previous()
+
+    def action_pane_zoom(self) -> None:
+        """`z`: the pane with the focus alone, or all again."""
+        if self.place:
+            self.place.zoom()
+
+    def action_app_redraw(self) -> None:
+        self.refresh(repaint=True, layout=True)
+
+    def action_app_suspend(self) -> None:
+        self.action_suspend_process()
+
+    async def action_app_quit(self) -> None:
+        await self.action_quit()
