@@ -27,13 +27,14 @@ _EMAIL = re.compile(r"^[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+$")
 
 def email_key(value: str) -> str:
     """The address case-folded and trimmed, or empty when it is none."""
-    bare = value.strip().removeprefix("mailto:").casefold()
+    bare = value.strip().casefold().removeprefix("mailto:")
     return bare if _EMAIL.match(bare) else ""
 
 
 def phone_key(value: str) -> str:
     """Digits with a leading + when the country is given (00 counts as +); empty below six digits."""
-    digits = re.sub(r"[^\d+]", "", unicodedata.normalize("NFKC", value))
+    figures = (c if c == "+" else unicodedata.decimal(c, "") for c in unicodedata.normalize("NFKC", value))
+    digits = "".join(map(str, figures))
     plus = digits.startswith(("+", "00"))
     digits = digits.replace("+", "")
     if plus:
@@ -90,8 +91,9 @@ def classify(value: str) -> tuple[str, str, str]:
     network, key = profile_key(value)
     if key:
         return "profile", network, key
+    # Before web addresses: 600.123.456 is a way to write a number.
+    if re.fullmatch(r"(tel:)?[\d\s+().\-/]+", value.strip()) and (key := phone_key(value)):
+        return "phone", "", key
     if ("//" in value or re.match(r"^[\w-]+(\.[\w-]+)+(/|$)", value)) and (key := url_key(value)):
         return "url", "", key
-    if re.fullmatch(r"[\d\s+().\-/]+", value) and (key := phone_key(value)):
-        return "phone", "", key
     return "", "", ""

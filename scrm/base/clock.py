@@ -84,6 +84,8 @@ def to_text(moment: datetime) -> str:
 
 def from_text(text: str) -> datetime:
     """The inverse of `to_text`; raises ValueError on anything else."""
+    if len(text) != 24 or text[10] != "T" or text[23] != "Z":
+        raise ValueError(text)
     return datetime.fromisoformat(text)
 
 

@@ -10,20 +10,23 @@ import re
 import unicodedata
 
 # C0, DEL and C1 controls; bidi marks, embeddings and isolates; zero-width
-# characters and joiners; the BOM; interlinear and tag characters; surrogates.
-# ZWJ is among them: an emoji sequence falls apart into its parts, which is
-# harmless, while a hidden ZWJ makes two names look alike.
+# characters and joiners; the BOM; interlinear, format and tag characters (all
+# of Unicode's Cc, Cf, Cs, Zl, Zp and default-ignorables); surrogates. ZWJ is
+# among them: an emoji sequence falls apart into its parts, which is harmless,
+# while a hidden ZWJ makes two names look alike.
 _HOSTILE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f"
+    "\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029 \u00a0]+")
 # What makes no difference between two names: invisible codes, and the blocks of combining
 # marks that are accents; marks that are letters (Indic vowels) stay.
 _UNHEARD = re.compile(
-    "[\u00ad\u0300-\u036f\u061c\u180e\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
+    "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\ufff0-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
