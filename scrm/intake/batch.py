@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -78,11 +78,14 @@ class Gate:
                 return op.number
             plan = self.preview(importer, Path(plan.path), me=me)
 
-    def settle(self, op: Operation, review: Review) -> None:
-        """Write the row of a question that was just answered, inside the operation of the answer."""
-        draft = from_text(review.draft)
-        plan = Plan(review.format, review.file, self._store.last_operation())
-        _decide(plan, self._events(review.format, [draft]), draft)
+    def settle(self, op: Operation, source: str, reviews: Sequence[Review]) -> None:
+        """Write the rows of questions of one format that were just answered, inside the operation of the answers."""
+        drafts = [from_text(review.draft) for review in reviews]
+        plan = Plan(source, "", self._store.last_operation())
+        # Once for all: what is known already takes longer to read than many rows to decide.
+        events = self._events(source, drafts)
+        for draft in drafts:
+            _decide(plan, events, draft)
         self._write(op, plan)
 
     def runs(self, limit: int = 100) -> list[ImportRun]:
@@ -142,8 +145,9 @@ class Gate:
             values.pop("rows")
             op.put("reviews", id=id_for(f"review/{plan.format}/{question.key}"), format=plan.format, **values)
         for answer in self._store.answers(plan.format).values():
-            # Told who the owner is, the question is answered.
-            if answer.kind == "owner" and answer.state == "open" and answer.key not in open_now:
+            # Told who the owner is, the question is answered; a source without that file says nothing of it.
+            waits = answer.kind == "owner" and answer.state == "open" and answer.file in plan.files
+            if waits and answer.key not in open_now:
                 op.update("reviews", answer.id, state="answered")
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from scrm.base.text import fold
+
 VERDICTS = ("new", "update", "same", "review", "skipped")
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -135,6 +137,50 @@ class Review:
     draft: str
     state: str
     contact_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An answer: `matched` with a contact, `new` or `skipped`."""
+
+    state: str
+    contact_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the people a question compares, as received; without `contact_id` the one the source tells of."""
+
+    contact_id: str
+    ref: str
+    name: str
+    organization: str = ""
+    title: str = ""
+    addresses: tuple[str, ...] = ()
+    since: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with the people it is about: whom the source tells of, and who that may be."""
+
+    review: Review
+    told: Side
+    alike: tuple[Side, ...] = ()
+    text: str = ""
+    """what was written: of a recommendation or an invitation"""
+
+    @property
+    def sure(self) -> bool:
+        """Only one person can be meant, with the same name at the same firm."""
+        if len(self.alike) != 1 or not self.told.organization:
+            return False
+        one = self.alike[0]
+        return (fold(one.name), fold(one.organization)) == (
+            fold(self.told.name),
+            fold(self.told.organization),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from scrm.base.errors import Ambiguous, Conflict, NotFound
 from scrm.base.i18n import _
+from scrm.base.ids import id_for
 from scrm.base.text import clean
-from scrm.db.ledger import Ledger
+from scrm.db.ledger import Ledger, Operation
 from scrm.intake.batch import Gate
-from scrm.intake.model import Review
+from scrm.intake.contract import Importer
+from scrm.intake.model import Decision, Plan, Review
 from scrm.intake.store import IntakeStore
 
 
@@ -48,24 +51,54 @@ class Reviews:
 
     def match(self, review: Review, contact_id: str) -> None:
         """It is this contact."""
-        self._answer(review, "matched", contact_id)
+        self.answer([(review, Decision("matched", contact_id))])
 
     def new(self, review: Review) -> None:
-        """It is somebody new."""
-        if review.kind != "person":
-            raise Conflict(
-                _("This row is about somebody by name only: nobody can be made of it"),
-                "scrm import review match, scrm import review skip",
-            )
-        self._answer(review, "new", None)
+        """It is somebody new. Raises Conflict for a row that only has a name."""
+        self.answer([(review, Decision("new"))])
 
     def skip(self, reviews: Sequence[Review]) -> None:
         """Leave these rows out, now and in every later import."""
-        with self._ledger.operation("import review", ", ".join(review.name for review in reviews)) as op:
-            for review in reviews:
-                op.update("reviews", review.id, state="skipped")
+        self.answer([(review, Decision("skipped")) for review in reviews])
 
-    def _answer(self, review: Review, state: str, contact_id: str | None) -> None:
-        with self._ledger.operation("import review", review.name) as op:
-            op.update("reviews", review.id, state=state, contact_id=contact_id)
-            self._gate.settle(op, review)
+    def answer(self, answers: Sequence[tuple[Review, Decision]]) -> int | None:
+        """Several answers as one operation; gives its number. Raises Conflict for `new` of a mere name."""
+        names = ", ".join(review.name for review, _decision in answers)
+        with self._ledger.operation("import review", names) as op:
+            self._write(op, answers)
+        return op.number
+
+    @staticmethod
+    def asked_by(plan: Plan) -> list[Review]:
+        """The questions of a preview, as writing it will store them."""
+        return [
+            Review(id_for(f"review/{plan.format}/{q.key}"), plan.format, q.key, q.file, q.row, q.kind, q.question,
+                   q.name, q.draft, "open", None)
+            for q in plan.questions
+        ]  # fmt: skip
+
+    def write(
+        self, plan: Plan, importer: Importer, answers: Mapping[str, Decision], *, me: str = ""
+    ) -> int | None:
+        """Write a preview with the answers given to its questions (by review id) as one operation.
+
+        Gives the operation's number, or None when nothing changed. Raises Busy and Conflict; what was
+        staged is used up, so after any other failure the source is to be previewed again.
+        """
+        with self._ledger.operation(f"import {plan.format}", Path(plan.path).name) as op:
+            self._gate.apply(plan, importer, me=me)
+            waiting = self._store.open_reviews() if answers else []
+            self._write(op, [(review, answers[review.id]) for review in waiting if review.id in answers])
+        return op.number
+
+    def _write(self, op: Operation, answers: Sequence[tuple[Review, Decision]]) -> None:
+        for review, decision in answers:
+            if decision.state == "new" and review.kind != "person":
+                raise Conflict(
+                    _("This row is about somebody by name only: nobody can be made of it"),
+                    "scrm import review match, scrm import review skip",
+                )
+            op.update("reviews", review.id, state=decision.state, contact_id=decision.contact_id)
+        told = [review for review, decision in answers if decision.state != "skipped"]
+        for source in sorted({review.format for review in told}):
+            self._gate.settle(op, source, [review for review in told if review.format == source])
