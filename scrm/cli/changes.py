@@ -46,6 +46,12 @@ def told(session: Session, number: int | None, changed: int, plan: list[Change] 
     elif number is None:
         session.talk.say(_("Nothing to change"))
     else:
+        hint(session, number)
+
+
+def hint(session: Session, number: int | None) -> None:
+    """How to take back what was just done."""
+    if number is not None:
         session.talk.hint(_("u: scrm undo %(number)d") % {"number": number})
 
 

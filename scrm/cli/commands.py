@@ -29,8 +29,13 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("org", "scrm.cli.org", N_("Firms, and who works there.")),
     Entry("interaction", "scrm.cli.interaction", N_("What happened: calls, mails, meetings, chats.")),
     Entry("follow-up", "scrm.cli.follow_up", N_("Promises with a date, mine and theirs."), ("fu",)),
+    Entry("note", "scrm.cli.note", N_("Notes: plain Markdown files."), ("n",)),
     Entry("segment", "scrm.cli.segment", N_("Saved searches.")),
+    Entry("import", "scrm.cli.import_", N_("Bring in people and messages, with a preview first.")),
+    Entry("vault", "scrm.cli.vault", N_("Where everything is, and whether it is sound.")),
+    Entry("backup", "scrm.cli.backup", N_("Verified copies of everything.")),
     Entry("config", "scrm.cli.config", N_("Settings: what holds, why, and how to change it.")),
+    Entry("doctor", "scrm.cli.doctor", N_("What is wrong, and what to do about it.")),
     Entry("completion", "scrm.cli.completion", N_("Print a script for bash, zsh or fish.")),
     Entry("version", "scrm.cli.version", N_("The version of scrm.")),
 )

@@ -148,14 +148,24 @@ class Session:
                 self.__dict__["workspace"] = self._made()
         return self.workspace
 
+    def glance(self) -> Workspace:
+        """The workspace, or an empty one until the end when there is none: for previews."""
+        try:
+            return self.workspace
+        except NotFound:
+            return self._empty()
+
+    def _empty(self) -> Workspace:
+        from tempfile import TemporaryDirectory
+
+        from scrm.base.settings import Places
+
+        folder = self._stack.enter_context(TemporaryDirectory(prefix="scrm-"))
+        return self._open(create=True, places=Places.at(Path(folder)))
+
     def _made(self) -> Workspace:
         if self.flags.dry_run:
-            from tempfile import TemporaryDirectory
-
-            from scrm.base.settings import Places
-
-            folder = self._stack.enter_context(TemporaryDirectory(prefix="scrm-"))
-            return self._open(create=True, places=Places.at(Path(folder)))
+            return self._empty()
         made = self._open(create=True)
         self.talk.say(_("Made a workspace in %(path)s") % {"path": self.places.data})
         return made

@@ -39,6 +39,11 @@ class Talk:
         """A question, the cursor left behind it."""
         self._write(clean(text.rstrip()) + " ")
 
+    def progress(self, count: int | None) -> None:
+        """How far long work has come, in place; None wipes it. On a terminal only."""
+        if self.tty and not self.quiet:
+            self._write("\r\x1b[K" if count is None else f"\r... {count:,}")
+
     def warn(self, error: ScrmError) -> None:
         """Something that does not stop the command."""
         if not self.quiet:

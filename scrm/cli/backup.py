@@ -1,0 +1,129 @@
+"""`scrm backup`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from scrm.base.errors import BadInput, UsageError
+from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.listing import Column, day, moment, print_list
+from scrm.cli.options import option, reading
+from scrm.cli.session import Session
+from scrm.cli.shape import Noun, verb
+
+if TYPE_CHECKING:
+    from scrm.db.backup import Backups, Report
+
+SCHEMA = "scrm.backup/1"
+
+
+def _size(_session: Session, size: int) -> str:
+    return _("%(n)d kB") % {"n": -(-size // 1000)}
+
+
+COLUMNS = (
+    Column("name", N_("File"), keep=True),
+    Column("made", N_("Made"), day, keep=True),
+    Column("size", N_("Size"), _size, keep=True),
+)
+
+
+def backups(session: Session) -> Backups:
+    """The backups of the workspace meant, whether it can be opened or not."""
+    from scrm.db.backup import Backups
+
+    places = session.places
+    notes = session.settings.notes_folder(places)
+    return Backups(places.backups, places.database, notes, session.clock)
+
+
+@verb(
+    "create",
+    N_("Make a backup of database and notes, and read it back."),
+    examples=["scrm backup create --keep 10"],
+)
+@option(
+    "--keep", type=click.IntRange(min=1), metavar="N", about=N_("Delete all but the latest N afterwards.")
+)
+def create(session: Session, keep: int | None) -> None:
+    folder = backups(session)
+    report = folder.create()
+    session.output.line(str(report.path))
+    for path in report.left_out:
+        session.talk.say(_("Left out, since it cannot be read: %(path)s") % {"path": path})
+    if keep is not None:
+        gone = folder.prune(keep)
+        session.talk.say(
+            ngettext("Deleted: %(n)d old backup", "Deleted: %(n)d old backups", len(gone)) % {"n": len(gone)}
+        )
+
+
+@verb("list", N_("List the backups, the latest first."), examples=["scrm backup list"])
+@reading(SCHEMA, listed=True)
+def list_(session: Session) -> None:
+    found = backups(session).entries()
+    items = [
+        {"name": one.path.name, "path": str(one.path), "made": moment(session, one.made), "size": one.size}
+        for one in found
+    ]
+    print_list(session, SCHEMA, items[: session.flags.limit], len(items), COLUMNS)
+
+
+@verb(
+    "verify",
+    N_("Compare a backup, the latest if none is named, with its own list. Exit 65 if it is damaged."),
+    examples=["scrm backup verify"],
+)
+@click.argument("name", required=False, default="")
+def verify(session: Session, name: str) -> None:
+    folder = backups(session)
+    report = folder.verify(folder.find(name))
+    _sound(report)
+    session.output.line(_("%(path)s is sound: %(notes)s") % {"path": report.path, "notes": _notes(report)})
+
+
+def _notes(report: Report) -> str:
+    return ngettext("%(n)d note", "%(n)d notes", report.notes) % {"n": report.notes}
+
+
+def _sound(report: Report) -> None:
+    if report.problems:
+        raise BadInput(
+            _("%(path)s is damaged: %(problem)s") % {"path": report.path.name, "problem": report.problems[0]},
+            "scrm backup list",
+        )
+
+
+@verb(
+    "restore",
+    N_("Put a backup in the place of what is there, which is backed up first. Its file name confirms."),
+    examples=["scrm backup restore scrm-20261124-090200.zip --confirm scrm-20261124-090200.zip"],
+)
+@click.argument("name", required=False, default="")
+@option("--dry-run", is_flag=True, about=N_("Only verify the backup."))
+@option("--confirm", metavar="NAME", about=N_("The file name of the backup, so that nobody has to be asked."))
+def restore(session: Session, name: str, dry_run: bool, confirm: str | None) -> None:
+    folder = backups(session)
+    path = folder.find(name)
+    if dry_run:
+        _sound(folder.verify(path))
+        session.talk.say(_("%(path)s is sound; nothing was restored (--dry-run)") % {"path": path})
+        return
+    if confirm is None and session.can_ask:
+        session.talk.ask(_("This replaces your data. Type %(name)s to go on: ") % {"name": path.name})
+        confirm = session.stdin.readline().strip()
+    if confirm != path.name:
+        raise UsageError(_("Nothing was restored"), f"--confirm {path.name}")
+    done = folder.restore(path)
+    session.output.line(_("Restored: %(path)s") % {"path": path})
+    if done.safety:
+        session.talk.say(_("What was there before: %(path)s") % {"path": done.safety})
+    for sentence in done.problems:
+        session.talk.say(sentence)
+
+
+command = Noun(
+    "backup", N_("Verified copies of everything, in one file each."), create, list_, verify, restore
+)

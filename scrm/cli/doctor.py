@@ -1,0 +1,98 @@
+"""`scrm doctor`: one line for each thing that can be wrong, and what to do about it. Names nobody."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scrm import __version__
+from scrm.base.errors import NotFound, ScrmError
+from scrm.base.i18n import N_, _
+from scrm.cli.listing import Column, print_list
+from scrm.cli.options import reading
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+if TYPE_CHECKING:
+    from scrm.db.check import Finding
+
+FINDING = "scrm.finding/1"
+
+
+def _level(_session: Session, value: str) -> str:
+    return {"ok": _("ok"), "warn": _("warning"), "fail": _("failed")}[value]
+
+
+COLUMNS = (
+    Column("level", N_("State"), _level, keep=True),
+    Column("what", N_("What"), keep=True),
+    Column("remedy", N_("Try"), keep=True),
+)
+
+
+@verb(
+    "doctor",
+    N_("Check versions, terminal, settings, database, notes and backups. Exit 1 if something failed."),
+    examples=["scrm doctor", "scrm doctor --json"],
+)
+@reading(FINDING, listed=True)
+def command(session: Session) -> None:
+    found = [*_surroundings(session), *findings(session, database=True)]
+    print_findings(session, found)
+    if any(one.level == "fail" for one in found):
+        raise ScrmError(_("Something is wrong with this workspace"))
+
+
+def print_findings(session: Session, found: list[Finding]) -> None:
+    """Findings as a list document or a table."""
+    items = [{"level": one.level, "what": one.what, "remedy": one.remedy or None} for one in found]
+    print_list(session, FINDING, items[: session.flags.limit], len(items), COLUMNS)
+
+
+def findings(session: Session, *, database: bool) -> list[Finding]:
+    """What the workspace's own checks find; no workspace is a finding, too."""
+    from scrm.cli.backup import backups
+    from scrm.db.check import Finding, check_database
+    from scrm.db.check_files import check_backups, check_files
+
+    places = session.places
+    notes = session.settings.notes_folder(places)
+    try:
+        workspace = session.workspace
+    except NotFound as error:
+        return [Finding("warn", error.what, error.remedy)]
+    except ScrmError as error:
+        return [Finding("fail", error.what, error.remedy)]
+    folders = [folder for folder in (places.data, places.backups, notes, places.config) if folder.exists()]
+    found = check_database(workspace.database) if database else []
+    found += check_files(places.database, folders)
+    problems = len(workspace.notebook.check())
+    level, remedy = ("warn", "scrm note check") if problems else ("ok", "")
+    found.append(Finding(level, _("Notes with problems: %(n)d") % {"n": problems}, remedy))  # type: ignore[arg-type]
+    return [*found, check_backups(backups(session), session.clock)]
+
+
+def _surroundings(session: Session) -> Iterator[Finding]:
+    import sqlite3
+
+    from scrm.db.check import Finding
+
+    versions = {"scrm": __version__, "python": sys.version.split()[0], "sqlite": sqlite3.sqlite_version}
+    yield Finding("ok", _("scrm %(scrm)s, Python %(python)s, SQLite %(sqlite)s") % versions)
+    encoding = (session.output.encoding or "").lower()
+    if encoding.replace("-", "") == "utf8":
+        yield Finding("ok", _("The terminal is told to take UTF-8"))
+    else:
+        yield Finding(
+            "warn",
+            _("Output is written as %(name)s: accents may be lost") % {"name": encoding},
+            "LANG=C.UTF-8",
+        )
+    yield Finding("ok", _("Terminal: %(name)s") % {"name": os.environ.get("TERM", "-")})
+    yield Finding("ok", _("Time zone: %(name)s") % {"name": session.clock.zone})
+    for problem in session.settings.problems:
+        yield Finding("warn", problem.what, problem.remedy)
+    if not session.settings.problems:
+        yield Finding("ok", _("The settings are in order"))

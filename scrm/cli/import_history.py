@@ -1,0 +1,103 @@
+"""`scrm import list|show|undo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scrm.base.errors import NotFound
+from scrm.base.i18n import N_, _
+from scrm.cli.listing import Column, day, moment, print_list, print_one
+from scrm.cli.options import reading, writing
+from scrm.cli.reversing import finish
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+if TYPE_CHECKING:
+    from scrm.intake.model import ImportRun
+
+SCHEMA = "scrm.run/1"
+
+
+def _counts(_session: Session, summary: dict[str, int]) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in summary.items() if count)
+
+
+def _state(_session: Session, value: str) -> str:
+    return _("taken back") if value == "undone" else ""
+
+
+COLUMNS = (
+    Column("operation", N_("No."), keep=True),
+    Column("at", N_("When"), day, keep=True),
+    Column("format", N_("Format"), keep=True),
+    Column("path", N_("File")),
+    Column("summary", N_("Rows"), _counts),
+    Column("state", N_("State"), _state),
+)
+
+
+def _item(session: Session, run: ImportRun) -> dict[str, Any]:
+    return {
+        "operation": run.number,
+        "at": moment(session, run.at),
+        "format": run.format,
+        "path": run.path,
+        "summary": run.summary["summary"],
+        "files": run.summary["files"],
+        "state": run.state,
+    }
+
+
+@verb("list", N_("List the imports, the latest first."), examples=["scrm import list"])
+@reading(SCHEMA, listed=True)
+def list_(session: Session) -> None:
+    runs = session.workspace.gate.runs()
+    items = [_item(session, run) for run in runs[: session.flags.limit]]
+    print_list(session, SCHEMA, items, len(runs), COLUMNS)
+
+
+@verb(
+    "show",
+    N_("Show one import, file by file; the last one if no number is given."),
+    examples=["scrm import show 812"],
+)
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@reading(SCHEMA)
+def show(session: Session, number: int | None) -> None:
+    item = _item(session, _run(session, number))
+    print_one(session, SCHEMA, item, lambda: _page(session, item))
+
+
+def _page(session: Session, item: dict[str, Any]) -> None:
+    output = session.output
+    output.styled((f"{item['operation']}  {item['format']}", "heading"))
+    output.line(f"{day(session, item['at'])}  {item['path']}  {_state(session, item['state'])}".rstrip())
+    for file in item["files"]:
+        counts = {
+            verdict: count for verdict, count in file.items() if verdict not in ("name", "used", "rows")
+        }
+        output.line(f"  {file['name']}  {_counts(session, counts) if file['used'] else _('not used')}")
+
+
+@verb("undo", N_("Take back an import, the last one if no number is given."), examples=["scrm import undo"])
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@writing()
+def undo_(session: Session, number: int | None) -> None:
+    from scrm.db.undo import undo
+
+    workspace = session.workspace
+    run = _run(session, number)
+    finish(session, undo(workspace.ledger, workspace.notebook.files(), run.number), _("Taken back: %(what)s"))
+
+
+def _run(session: Session, number: int | None) -> ImportRun:
+    runs = session.workspace.gate.runs(limit=10_000)
+    for run in runs:
+        if run.number == number or (number is None and run.state == "done"):
+            return run
+    what = (
+        _("There is no import yet") if number is None else _("Operation %(n)d is no import") % {"n": number}
+    )
+    raise NotFound(what, "scrm import list")

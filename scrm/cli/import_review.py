@@ -1,0 +1,85 @@
+"""`scrm import review`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from scrm.base.i18n import N_, _
+from scrm.cli.listing import Column, print_list
+from scrm.cli.options import reading, writing
+from scrm.cli.people import complete_who
+from scrm.cli.session import Session
+from scrm.cli.shape import Noun, verb
+
+SCHEMA = "scrm.review/1"
+COLUMNS = (
+    Column("ref", N_("Ref"), keep=True),
+    Column("name", N_("Name"), keep=True),
+    Column("question", N_("Question"), lambda _session, text: _(text)),
+    Column("file", N_("File")),
+    Column("row", N_("Row")),
+)
+
+
+@verb("list", N_("List the rows that wait for an answer."), examples=["scrm import review list"])
+@reading(SCHEMA, listed=True)
+def list_(session: Session) -> None:
+    from scrm.db.refs import refs
+
+    workspace = session.workspace
+    found = workspace.reviews.open()
+    shown = found[: session.flags.limit]
+    short = refs(workspace.database, "reviews", [one.id for one in shown])
+    items: list[dict[str, Any]] = [
+        {
+            "id": one.id,
+            "ref": short[one.id],
+            "format": one.format,
+            "file": one.file,
+            "row": one.row,
+            "kind": one.kind,
+            "question": one.question,
+            "name": one.name or None,
+        }
+        for one in shown
+    ]
+    print_list(session, SCHEMA, items, len(found), COLUMNS)
+
+
+@verb("match", N_("It is this contact."), examples=["scrm import review match 41be07 @ana"])
+@click.argument("ref")
+@click.argument("who", shell_complete=complete_who)
+@writing()
+def match(session: Session, ref: str, who: str) -> None:
+    workspace = session.workspace
+    question, contact = workspace.reviews.one(ref), workspace.who.one(who)
+    with session.change("import review", question.name):
+        workspace.reviews.match(question, contact)
+
+
+@verb("new", N_("It is somebody new."), examples=["scrm import review new 41be07"])
+@click.argument("ref")
+@writing()
+def new(session: Session, ref: str) -> None:
+    workspace = session.workspace
+    question = workspace.reviews.one(ref)
+    with session.change("import review", question.name):
+        workspace.reviews.new(question)
+
+
+@verb(
+    "skip", N_("Leave rows out, now and in every later import."), examples=["scrm import review skip 41be07"]
+)
+@click.argument("ref", nargs=-1, required=True)
+@writing()
+def skip(session: Session, ref: tuple[str, ...]) -> None:
+    workspace = session.workspace
+    words = [word for text in ref for word in (session.first_words() if text == "-" else [text])]
+    questions = [workspace.reviews.one(word) for word in words]
+    with session.change("import review", ", ".join(question.name for question in questions)):
+        workspace.reviews.skip(questions)
+
+
+review = Noun("review", N_("Answer what an import could not decide."), list_, match, new, skip)

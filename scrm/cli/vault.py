@@ -1,0 +1,61 @@
+"""`scrm vault`: where everything is, and whether it is sound."""
+
+from __future__ import annotations
+
+from scrm.base.errors import ScrmError
+from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.doctor import FINDING, findings, print_findings
+from scrm.cli.options import option, reading
+from scrm.cli.session import Session
+from scrm.cli.shape import Noun, verb
+
+SCHEMA = "scrm.vault/1"
+
+
+@verb(
+    "info",
+    N_("Print where database, notes, backups and settings lie, and how much there is."),
+    examples=["scrm vault info"],
+)
+@reading(SCHEMA)
+def info(session: Session) -> None:
+    workspace = session.workspace
+    places = session.places
+    notes = session.settings.notes_folder(places)
+    facts: dict[str, str | int] = {
+        "data": str(places.data),
+        "database": str(places.database),
+        "notes": str(notes),
+        "backups": str(places.backups),
+        "settings": str(places.settings_file),
+        "people": workspace.lists.count(),
+        "note_count": workspace.notebook.store.count(),
+    }
+    chosen = {name: facts[name] for name in session.flags.fields or facts}
+    if session.flags.json:
+        session.output.object({"schema": SCHEMA, **chosen})
+        return
+    for name, value in chosen.items():
+        session.output.line(f"{name}\t{value}" if not session.output.tty else f"{name:12}{value}")
+
+
+@verb(
+    "check",
+    N_("Check database, notes and search index; --rebuild makes the index of the notes again."),
+    examples=["scrm vault check"],
+)
+@option("--rebuild", is_flag=True, about=N_("Read all notes again."))
+@reading(FINDING, listed=True)
+def check(session: Session, rebuild: bool) -> None:
+    workspace = session.workspace
+    if rebuild:
+        done = workspace.notebook.rebuild()
+        count = ngettext("Read: %(n)d note", "Read: %(n)d notes", done.read) % {"n": done.read}
+        session.talk.say(count)
+    found = findings(session, database=True)
+    print_findings(session, found)
+    if any(one.level == "fail" for one in found):
+        raise ScrmError(_("The workspace is not sound"), "scrm backup list")
+
+
+command = Noun("vault", N_("Where everything is, and whether it is sound."), info, check)
