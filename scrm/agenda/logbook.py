@@ -16,6 +16,8 @@ from scrm.interactions.diary import Diary, moment
 
 if TYPE_CHECKING:
     from scrm.contacts.model import PersonRow
+    from scrm.followups.model import FollowUp
+    from scrm.followups.promises import Finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,27 @@ class Logbook:
             )
             promised = self._promise(capture, everyone, id)
         return Logged(id, promised, tuple(contact_id for contact_id, _name in added))
+
+    def done(self, followups: Sequence[FollowUp], kind: str = "") -> tuple[list[Finished], list[str]]:
+        """Finish follow-ups; with a `kind` each is also logged as a contact with its people, its title as summary.
+
+        Gives what was finished and the ids of the interactions. One operation. Raises UsageError.
+        """
+        found = [followup for followup in followups if followup.state == "open"]
+        with self._ledger.operation("follow-up done", ", ".join(followup.title for followup in found)):
+            finished = self._promises.done([followup.id for followup in found])
+            logged = [
+                self._diary.log(
+                    [(who.contact_id, who.name) for who in followup.people],
+                    kind=kind,
+                    direction="in" if followup.waiting and kind in ("mail", "chat") else "",
+                    summary=followup.title,
+                    tags=followup.tags,
+                )
+                for followup in found
+                if kind and followup.people
+            ]
+        return finished, logged
 
     def _promise(self, capture: Capture, people: Sequence[tuple[str, str]], origin: str) -> tuple[str, ...]:
         names = ", ".join(name for _id, name in people)

@@ -9,6 +9,8 @@ DIRECTIONS = ("in", "out", "both")
 MOODS = ("+", "=", "-")
 CROWD = 10
 """more people than this make a crowd: being in it is no contact with any of them"""
+ENOUGH = 4
+"""exchanges from which on the own gap tells that somebody has gone quiet"""
 
 
 @dataclass(frozen=True, slots=True)

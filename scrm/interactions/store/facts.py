@@ -15,7 +15,7 @@ from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.db.connection import Database, Row
 from scrm.db.refs import placeholders
-from scrm.interactions.model import CROWD, Facts
+from scrm.interactions.model import CROWD, ENOUGH, Facts
 from scrm.search.terms import days
 from scrm.search.tree import Term
 
@@ -117,7 +117,8 @@ def refresh_facts(conn: sqlite3.Connection, operation: int) -> None:
     people = [_facts(id, list(group)) for id, group in groupby(rows, key=lambda row: row["contact_id"])]
     conn.execute("DELETE FROM local_contact_facts WHERE contact_id IN (SELECT id FROM temp.touched_facts)")
     conn.executemany(
-        f"INSERT INTO local_contact_facts ({_FIELDS}) VALUES ({placeholders(_FIELDS.split(','))})", people
+        f"INSERT INTO local_contact_facts ({_FIELDS}, quiet_on) VALUES ({placeholders(_FIELDS.split(','))}, ?)",
+        people,
     )
 
 
@@ -126,6 +127,7 @@ def _facts(contact_id: str, rows: Sequence[Row]) -> tuple[Any, ...]:
     real = [row for row in rows if row["real"]]
     talk = _open_talk(real)
     seen = sorted({row["at"][:10] for row in real})
+    gap = _gap(seen)
     last = real[-1] if real else None
     return (
         contact_id,
@@ -134,10 +136,11 @@ def _facts(contact_id: str, rows: Sequence[Row]) -> tuple[Any, ...]:
         last["id"] if last else None,
         last["direction"] if last else None,
         len(seen),
-        _gap(seen),
+        gap,
         *((talk["id"], talk["at"], talk["direction"]) if talk else (None, None, None)),
         next((row["mood"] for row in reversed(rows) if row["mood"]), ""),
         any(row["form"] != "invitation" for row in rows),
+        _quiet_on(seen, gap),
     )
 
 
@@ -157,6 +160,14 @@ def _gap(seen: Sequence[str]) -> float | None:
     gaps = sorted(b - a for a, b in pairwise(ordinals))
     # Not statistics.median: its import costs more than the whole of `today --brief` may.
     return (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2 if gaps else None
+
+
+def _quiet_on(seen: Sequence[str], gap: float | None) -> str | None:
+    """The first day that is more than twice the own gap after the last contact; None for too few exchanges."""
+    if gap is None or len(seen) < ENOUGH:
+        return None
+    day = date.fromisoformat(seen[-1]).toordinal() + int(2 * gap) + 1
+    return date.fromordinal(min(day, date.max.toordinal())).isoformat()
 
 
 def midnight(day: date, clock: Clock) -> str:

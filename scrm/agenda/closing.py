@@ -1,0 +1,87 @@
+"""The verbs of Today's rows: closed for this occasion, or put off to a day; follow-ups by their own verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from scrm.agenda.model import Item
+from scrm.agenda.rooms import Rooms
+from scrm.base.errors import Ambiguous, NotFound, UsageError
+from scrm.base.i18n import _
+from scrm.base.ids import is_ref
+from scrm.base.text import clean, shorten
+
+if TYPE_CHECKING:
+    from scrm.base.dates import When
+    from scrm.followups.model import Due
+    from scrm.followups.promises import Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What was done: the operation (None when nothing changed), follow-ups finished or moved, occasions written."""
+
+    operation: int | None
+    finished: tuple[Finished, ...] = ()
+    moved: tuple[Due, ...] = ()
+    occasions: int = 0
+
+
+def one(items: Sequence[Item], text: str) -> Item:
+    """The row whose id ends in a ref. Raises NotFound or Ambiguous."""
+    bare = text.replace("-", "").lower()
+    found = [item for item in items if is_ref(text) and item.id.replace("-", "").endswith(bare)]
+    if len(found) > 1:
+        lines = [f"{item.id}  {clean(item.name)}  {shorten(clean(item.title), 40)}" for item in found]
+        raise Ambiguous(_("Several rows of today match %(text)s") % {"text": clean(text)}, lines)
+    if not found:
+        raise NotFound(_("No row of today matches %(text)s") % {"text": clean(text)}, "scrm today --json")
+    return found[0]
+
+
+def close(rooms: Rooms, items: Sequence[Item]) -> Closed:
+    """Finish follow-ups; the other rows never return for the same message, silence or date."""
+    promised = [item.id for item in items if not item.occasion]
+    with rooms.ledger.operation("done", _subject(items)) as op:
+        finished = rooms.promises.done(promised) if promised else []
+        written = [
+            op.put("occasions", id=i, **_row(item), state="closed", until="") for i, item in _occasions(items)
+        ]
+    return Closed(op.number, tuple(finished), (), _changed(written))
+
+
+def snooze(rooms: Rooms, items: Sequence[Item], to: When | timedelta) -> Closed:
+    """Hide rows until a day; a follow-up moves its own day. Raises UsageError, Conflict."""
+    today = rooms.clock.today()
+    until = _day(today, to)
+    if until <= today and any(item.occasion for item in items):
+        raise UsageError(_("A row is put off to a day to come"), "tomorrow, +1w, fri")
+    promised = [item.id for item in items if not item.occasion]
+    state = {"state": "snoozed", "until": until.isoformat()}
+    with rooms.ledger.operation("snooze", _subject(items)) as op:
+        moved = rooms.promises.snooze(promised, to) if promised else []
+        written = [op.put("occasions", id=i, **_row(item), **state) for i, item in _occasions(items)]
+    return Closed(op.number, (), tuple(moved), _changed(written))
+
+
+def _day(today: date, to: When | timedelta) -> date:
+    return today + timedelta(days=to.days) if isinstance(to, timedelta) else to.day
+
+
+def _occasions(items: Sequence[Item]) -> Iterator[tuple[str, Item]]:
+    return ((item.id, item) for item in items if item.occasion)
+
+
+def _row(item: Item) -> dict[str, str | None]:
+    return {"section": item.section, "contact_id": item.contact, "occasion": item.occasion}
+
+
+def _changed(written: Sequence[str]) -> int:
+    return sum(what != "same" for what in written)
+
+
+def _subject(items: Sequence[Item]) -> str:
+    return ", ".join(item.name or item.title for item in items) if len(items) < 4 else str(len(items))

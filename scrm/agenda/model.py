@@ -1,0 +1,62 @@
+"""The rows of Today. Plain tuples: the one-line answer of a shell prompt loads this too."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SECTIONS = ("late", "due", "owed", "awaiting", "quiet", "new", "dates")
+"""in the order of the morning"""
+KINDS = (
+    "follow-up", "waiting", "reply", "answer", "rhythm", "guess", "position", "connection", "birthday", "anniversary",
+)  # fmt: skip
+"""a promise of mine, of theirs; a message of theirs, of mine; quiet by rhythm, by own habit; the rest as named"""
+
+OLDEST_TALK = 60
+"""days after which an unanswered message is no news any more"""
+PATIENCE = 7
+"""days an answer may take before it is awaited"""
+NEW_FOR = 30
+"""days a connection or a position is new"""
+MISSED_FOR = 3
+"""days a date that passed unseen is still shown: over a weekend"""
+COMING_FOR = 7
+"""days a birthday is announced ahead"""
+LONGEST_SILENCE = 730
+"""days without contact after which nobody is guessed to go quiet: they have gone"""
+
+
+class Item(NamedTuple):
+    """One row. Texts are as received: clean them before showing.
+
+    `id` is a follow-up's, else that of the occasion; `contact` is None for a
+    promise about nobody. `title` is what it is about, `why` why it is here
+    today, in the user's language. `due` is ISO 8601. `days` is what `why`
+    counts: days late, silent, since, or ahead. `occasion` is empty for
+    follow-ups: they are closed by their own verbs.
+    """
+
+    section: str
+    kind: str
+    id: str
+    ref: str
+    contact: str | None
+    name: str
+    organization: str
+    title: str
+    why: str
+    due: str | None
+    days: int
+    occasion: str = ""
+
+
+class Section(NamedTuple):
+    """A part of Today: its first rows, and how many there are in all."""
+
+    name: str
+    total: int
+    items: tuple[Item, ...]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.items)

@@ -1,0 +1,1 @@
+"""The sections of Today, one file for each kind of reason."""

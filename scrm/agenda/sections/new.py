@@ -1,0 +1,31 @@
+"""New: positions that are a reason to write, then connections nobody has written to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scrm.agenda import wording
+from scrm.agenda.days import month_days
+from scrm.agenda.model import NEW_FOR, Item, Section
+from scrm.agenda.sections.frame import Frame
+from scrm.agenda.store.news import News, NewsStore
+from scrm.agenda.store.occasions import Person
+from scrm.base.dates import ago
+
+
+def new(frame: Frame) -> Section:
+    """Each kind by its day, the latest first."""
+    store = NewsStore(frame.rooms.database)
+    since, today = frame.before(NEW_FOR).isoformat(), frame.today.isoformat()
+    positions = store.positions(since, today)
+    connections = store.connections(month_days(frame.today, NEW_FOR, 0), since, today)
+    rows = [("position", news) for news in positions] + [("connection", news) for news in connections]
+    return Section("new", len(rows), tuple(_item(frame, kind, news) for kind, news in frame.cut(rows)))
+
+
+def _item(frame: Frame, kind: str, news: News) -> Item:
+    position = kind == "position"
+    title = wording.title_position(news.title, news.firm) if position else wording.title_connection()
+    days = (frame.today - date.fromisoformat(news.day)).days
+    who = news.contact_id, Person(news.name, news.organization)
+    return frame.item("new", kind, who, news.occasion, title, ago(days), days)

@@ -1,0 +1,72 @@
+"""Messages nobody has answered: theirs, and mine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scrm.agenda.store.occasions import AWAKE, HIDDEN
+from scrm.db.connection import Database
+from scrm.db.refs import placeholders
+
+# The range comes from the index on (talk_direction, talk_at); what was put off and has come due joins it by key.
+_FOUND = f"""FROM (
+        SELECT contact_id, talk_id, talk_at FROM local_contact_facts
+        WHERE talk_direction = :direction AND talk_at >= :since AND talk_at < :before
+        UNION SELECT f.contact_id, f.talk_id, f.talk_at FROM occasions o
+        CROSS JOIN local_contact_facts f ON f.contact_id = o.contact_id AND f.talk_id = o.occasion
+        WHERE f.talk_direction = :direction AND {AWAKE}
+    ) t CROSS JOIN local_people p ON p.contact_id = t.contact_id
+    WHERE (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"""
+
+
+class Window(NamedTuple):
+    """Whose messages (`in` or `out`), from one moment up to another (excluded), as stored."""
+
+    section: str
+    direction: str
+    since: str
+    before: str
+    today: str
+
+
+class Talk(NamedTuple):
+    """An unanswered message."""
+
+    contact_id: str
+    name: str
+    organization: str
+    message: str
+    at: str
+
+
+class TalkStore:
+    """Reads unanswered messages; every method answers while another process writes."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def count(self, window: Window) -> int:
+        """How many there are."""
+        total: int = self.database.value(f"SELECT count(*) {_FOUND}", window._asdict())
+        return total
+
+    def rows(self, window: Window, limit: int) -> list[Talk]:
+        """The oldest of them first: what waits longest is answered first. -1 is no limit."""
+        rows = self.database.rows(
+            f"""SELECT t.contact_id, p.name, p.organization, t.talk_id, t.talk_at {_FOUND}
+            ORDER BY t.talk_at, t.contact_id LIMIT :limit""",
+            window._asdict() | {"limit": limit},
+        )
+        return [Talk(*row) for row in rows]
+
+    def people(self, window: Window) -> set[str]:
+        """The contacts behind them."""
+        return {row[0] for row in self.database.rows(f"SELECT t.contact_id {_FOUND}", window._asdict())}
+
+    def words(self, ids: Sequence[str]) -> dict[str, str]:
+        """What was said in these messages: the summary, else the text."""
+        rows = self.database.rows(
+            f"SELECT id, summary, text FROM interactions WHERE id IN ({placeholders(ids)})", ids
+        )
+        return {row[0]: row[1] or row[2] for row in rows}
