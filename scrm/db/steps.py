@@ -125,7 +125,8 @@ CREATE INDEX interaction_tags_interaction ON interaction_tags (interaction_id);
 CREATE TABLE local_contact_facts (contact_id TEXT PRIMARY KEY NOT NULL, first_at TEXT, last_at TEXT,
     last_id TEXT, last_direction TEXT, exchanges INTEGER NOT NULL DEFAULT 0, gap REAL,
     talk_id TEXT, talk_at TEXT, talk_direction TEXT, mood TEXT NOT NULL DEFAULT '',
-    spoken INTEGER NOT NULL DEFAULT 0, quiet_on TEXT) STRICT, WITHOUT ROWID;
+    spoken INTEGER NOT NULL DEFAULT 0, quiet_on TEXT,
+    channels TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 CREATE INDEX local_contact_facts_last ON local_contact_facts (last_at);
 CREATE INDEX local_contact_facts_talk ON local_contact_facts (talk_direction, talk_at, talk_id);
 CREATE INDEX local_contact_facts_quiet ON local_contact_facts (quiet_on, last_at, exchanges) WHERE quiet_on IS NOT NULL;

@@ -77,6 +77,7 @@ class Facts:
     talk_direction: str | None = None
     mood: str = ""
     spoken: bool = False
+    channels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

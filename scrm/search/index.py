@@ -56,11 +56,12 @@ def put_people(conn: sqlite3.Connection, people: list[PersonWords]) -> None:
     if len(people) > _BULK and len(people) * 4 > have:
         _renumber(conn, people)
         return
-    for person in people:
+    for done, person in enumerate(people):
         n = _place(conn, person.sort)
         if n is None:
-            _renumber(conn, [])
-            n = _place(conn, person.sort)
+            # Indexes everybody, those inserted so far among them: once more would be a word too many.
+            _renumber(conn, people[done:])
+            return
         _insert(conn, [(n, *person)])
     if people:
         _index(conn, _TOUCHED)
@@ -124,15 +125,40 @@ def _renumber(conn: sqlite3.Connection, people: list[PersonWords]) -> None:
 def people(
     database: Database, node: Node | None, conditions: Sequence[Condition], limit: int
 ) -> tuple[list[int], int]:
-    """Numbers of the people a query finds, in the order of names, at most `limit`; and how many there are."""
-    sql, values = _Where(conditions).sql(node) if node is not None else ("1", [])
-    found = database.rows(
-        f"SELECT p.n FROM local_people p WHERE {sql} ORDER BY p.n LIMIT ?", [*values, limit]
-    )
-    if len(found) < limit:
-        return [r[0] for r in found], len(found)
-    total: int = database.value(f"SELECT count(*) FROM local_people p WHERE {sql}", values)
-    return [r[0] for r in found], total
+    """What `first` gives, and how many there are."""
+    numbers = first(database, node, conditions, limit)
+    return numbers, len(numbers) if len(numbers) < limit else count(database, node, conditions)
+
+
+def first(database: Database, node: Node | None, conditions: Sequence[Condition], limit: int) -> list[int]:
+    """Numbers of the first people a query finds, in the order of names, at most `limit`.
+
+    It stops at the limit, so it answers within a frame where counting could not.
+    """
+    words = _words(node)
+    if words is not None:
+        sql = "SELECT rowid FROM local_people_words WHERE local_people_words MATCH ? ORDER BY rowid LIMIT ?"
+        return [r[0] for r in database.rows(sql, (words, limit))] if words else []
+    where, values = _Where(conditions).sql(node) if node is not None else ("1", [])
+    sql = f"SELECT p.n FROM local_people p WHERE {where} ORDER BY p.n LIMIT ?"
+    return [r[0] for r in database.rows(sql, [*values, limit])]
+
+
+def count(database: Database, node: Node | None, conditions: Sequence[Condition]) -> int:
+    """How many people a query finds."""
+    words = _words(node)
+    if words is not None:
+        sql = "SELECT count(*) FROM local_people_words WHERE local_people_words MATCH ?"
+        return int(database.value(sql, (words,))) if words else 0
+    where, values = _Where(conditions).sql(node) if node is not None else ("1", [])
+    return int(database.value(f"SELECT count(*) FROM local_people p WHERE {where}", values))
+
+
+def _words(node: Node | None) -> str | None:
+    """The FTS5 match of a query of nothing but words (empty when they hold no letter), else None."""
+    parts = node.nodes if isinstance(node, And) else (node,)
+    words = [part for part in parts if isinstance(part, Word)]
+    return (match(words) or "") if len(words) == len(parts) else None
 
 
 def similar(database: Database, text: str, limit: int = 300) -> list[tuple[int, str]]:
@@ -157,7 +183,7 @@ class _Where:
 
     def sql(self, node: Node) -> tuple[str, list[Any]]:
         if isinstance(node, Word):
-            return self._words([node])
+            return _matching([node])
         if isinstance(node, Not):
             sql, values = self.sql(node.node)
             return f"NOT ({sql})", values
@@ -165,7 +191,7 @@ class _Where:
             # Neighbouring words are one match: FTS5 joins them faster than SQL can.
             words = [part for part in node.nodes if isinstance(part, Word)]
             rest = [self.sql(part) for part in node.nodes if not isinstance(part, Word)]
-            return _joined(" AND ", ([self._words(words)] if words else []) + rest)
+            return _joined(" AND ", ([_matching(words)] if words else []) + rest)
         if isinstance(node, Or):
             return _joined(" OR ", [self.sql(part) for part in node.nodes])
         if node.field == "has" and len(node.values) > 1:
@@ -173,12 +199,12 @@ class _Where:
         answers = (condition(node) for condition in self.conditions)
         return next((answer for answer in answers if answer is not None), ("0", []))
 
-    @staticmethod
-    def _words(words: Sequence[Word]) -> tuple[str, list[Any]]:
-        text = match(words)
-        if text is None:
-            return "0", []
-        return "p.n IN (SELECT rowid FROM local_people_words WHERE local_people_words MATCH ?)", [text]
+
+def _matching(words: Sequence[Word]) -> tuple[str, list[Any]]:
+    text = match(words)
+    if text is None:
+        return "0", []
+    return "p.n IN (SELECT rowid FROM local_people_words WHERE local_people_words MATCH ?)", [text]
 
 
 def _joined(joiner: str, parts: Sequence[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:

@@ -10,7 +10,7 @@ from scrm.db.refs import placeholders
 from scrm.search.terms import days
 from scrm.search.tree import Term, Word, match
 
-_COLUMNS = {"kind": "kind", "country": "country", "lang": "language", "source": "source"}
+_COLUMNS = {"country": "country", "lang": "language", "source": "source"}
 _OF_PERSON = "SELECT 1 FROM {table} x WHERE x.contact_id = p.contact_id AND x.deleted_at IS NULL"
 RHYTHM = """(SELECT coalesce(c.cadence, (SELECT min(t.cadence) FROM contact_tags ct JOIN tags t ON t.name = ct.tag
     WHERE ct.contact_id = c.id AND ct.deleted_at IS NULL AND t.deleted_at IS NULL))
@@ -21,6 +21,8 @@ RHYTHM = """(SELECT coalesce(c.cadence, (SELECT min(t.cadence) FROM contact_tags
 def condition(database: Database, term: Term) -> tuple[str, list[Any]] | None:
     """SQL and values for a term about people, or None when another room knows it."""
     values: list[Any] = list(term.values)
+    if term.field == "kind":
+        return f"p.kind IN ({placeholders(values)})", values
     if term.field in _COLUMNS:
         column = _COLUMNS[term.field]
         marks = placeholders(values)
@@ -46,14 +48,16 @@ def condition(database: Database, term: Term) -> tuple[str, list[Any]] | None:
             f"p.contact_id IN (SELECT id FROM contacts WHERE city IN ({marks}) AND deleted_at IS NULL)",
             cities,
         )
+    return _of_days_and_things(term, values)
+
+
+def _of_days_and_things(term: Term, values: list[Any]) -> tuple[str, list[Any]] | None:
     if term.field == "rhythm":
         return f"{RHYTHM} {_sign(term.op)} ?", [days(values[0])]
     if term.field == "ambient":
-        wanted = [1 if v == "yes" else 0 for v in values]
-        return (
-            f"p.contact_id IN (SELECT id FROM contacts WHERE ambient IN ({placeholders(wanted)}))",
-            list(wanted),
-        )
+        wanted: list[Any] = [1 if v == "yes" else 0 for v in values]
+        marks = placeholders(wanted)
+        return f"p.contact_id IN (SELECT id FROM contacts WHERE ambient IN ({marks}))", wanted
     return _has(values) if term.field == "has" else None
 
 

@@ -24,7 +24,7 @@ REAL = f"(i.kind IN ('call', 'mail', 'meeting', 'chat') AND i.people <= {CROWD} 
 
 _FIELDS = (
     "contact_id, first_at, last_at, last_id, last_direction, exchanges, gap, talk_id, talk_at, talk_direction, "
-    "mood, spoken"
+    "mood, spoken, channels"
 )
 
 
@@ -67,12 +67,8 @@ def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[A
     if term.field == "mood":
         return f"EXISTS ({facts} AND f.mood IN ({placeholders(term.values)}))", list(term.values)
     if term.field == "channel":
-        return (
-            f"""p.contact_id IN (SELECT x.contact_id FROM interaction_people x
-            JOIN interactions i ON i.id = x.interaction_id WHERE i.kind IN ({placeholders(term.values)})
-            AND x.deleted_at IS NULL AND i.deleted_at IS NULL)""",
-            list(term.values),
-        )
+        any_of = " OR ".join("instr(f.channels, ?) > 0" for _value in term.values)
+        return f"EXISTS ({facts} AND ({any_of}))", list(term.values)
     if term.field == "has" and term.values == ("interaction",):
         return f"EXISTS ({facts})", []
     return None
@@ -140,6 +136,7 @@ def _facts(contact_id: str, rows: Sequence[Row]) -> tuple[Any, ...]:
         *((talk["id"], talk["at"], talk["direction"]) if talk else (None, None, None)),
         next((row["mood"] for row in reversed(rows) if row["mood"]), ""),
         any(row["form"] != "invitation" for row in rows),
+        " ".join(sorted({row["kind"] for row in rows})),
         _quiet_on(seen, gap),
     )
 
