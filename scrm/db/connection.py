@@ -123,16 +123,24 @@ def _check_header(path: Path) -> None:
             _("%(path)s cannot be read: %(reason)s") % {"path": path, "reason": error.strerror or error},
             _("check the folder's permissions"),
         ) from error
-    if not header:
-        return
-    ours = header[:16] == b"SQLite format 3\x00" and header[68:72] in (
-        APPLICATION_ID.to_bytes(4, "big"),
-        b"\0\0\0\0",
+    if header and not _is_ours(path, header):
+        raise foreign(path)
+
+
+def _is_ours(path: Path, header: bytes) -> bool:
+    """By the application id; without one it may be a birth cut short, of which one page at most is in the file."""
+    if header[:16] != b"SQLite format 3\x00":
+        return False
+    if header[68:72] != bytes(4):
+        return header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    return header[28:32] <= (1).to_bytes(4, "big") or path.with_name(path.name + "-wal").exists()
+
+
+def foreign(path: Path) -> StorageFailed:
+    """The error for a file that is not ours."""
+    return StorageFailed(
+        _("%(path)s is not a scrm workspace") % {"path": path}, _("name another folder with --home")
     )
-    if not ours:
-        raise StorageFailed(
-            _("%(path)s is not a scrm workspace") % {"path": path}, _("name another folder with --home")
-        )
 
 
 @contextlib.contextmanager

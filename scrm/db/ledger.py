@@ -83,6 +83,8 @@ class Operation:
 
     def update(self, table: str, id: str, **values: Any) -> bool:
         """Change columns of one row; says whether any differed. The row must exist."""
+        if not values:
+            return False
         row = self.conn.execute(f"SELECT {', '.join(values)} FROM {table} WHERE id = ?", (id,)).fetchone()
         after = {name: value for name, value in values.items() if row[name] != value}
         if not after:

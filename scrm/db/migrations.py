@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scrm.base.errors import NewerFile, StorageFailed
 from scrm.base.i18n import _
-from scrm.db.connection import APPLICATION_ID, Database, translated
+from scrm.db.connection import APPLICATION_ID, Database, foreign, translated
 from scrm.db.steps import STEPS
 
 VERSION = len(STEPS)
@@ -26,6 +26,8 @@ def migrate(database: Database, before: Callable[[], Path] | None = None) -> int
     only when there is something to do. Raises NewerFile, Busy, StorageFailed.
     """
     with translated(database.path):
+        if not _is_ours(database.conn):
+            raise foreign(database.path)
         found = _version(database.conn)
     if found == VERSION:
         return found
@@ -46,6 +48,14 @@ def is_current(database: Database) -> bool:
     """Whether the file is of exactly this version: for reads that must not migrate it."""
     with translated(database.path):
         return _version(database.conn) == VERSION
+
+
+def _is_ours(conn: sqlite3.Connection) -> bool:
+    """Whether it carries our id, or nothing at all: the header of a file cannot tell what its WAL holds."""
+    id: int = conn.execute("PRAGMA application_id").fetchone()[0]
+    return id == APPLICATION_ID or (
+        id == 0 and conn.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
+    )
 
 
 def _version(conn: sqlite3.Connection) -> int:

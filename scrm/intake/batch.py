@@ -33,11 +33,12 @@ from scrm.intake.contract import (
 from scrm.intake.drafts import from_text
 from scrm.intake.events import Events, decide_evidence, decide_interaction, decide_owner
 from scrm.intake.model import COLUMNS, FileCount, ImportRun, Item, Plan, Question, Review
-from scrm.intake.people import People, decide_person
+from scrm.intake.people import SKIPPED_BY_USER, People, decide_person
 from scrm.intake.store import IntakeStore, record, strangers_met
 
 Progress = Callable[[int], None]
 _STEP = 1000
+_SPENT = -1
 
 
 class Gate:
@@ -66,17 +67,22 @@ class Gate:
         return plan
 
     def apply(self, plan: Plan, importer: Importer, *, me: str = "") -> int | None:
-        """Write a preview; gives the operation's number, or None when nothing changed. Raises Busy."""
+        """Write a preview; gives the operation's number, or None when nothing changed. Raises Busy.
+
+        A stale preview, or one whose writing failed, is made anew first: `plan` then tells the new one.
+        """
         while True:
             with _no_collector(), self._ledger.operation(f"import {plan.format}", Path(plan.path).name) as op:
                 current = self._store.last_operation() == plan.base
                 if current:
+                    plan.base = _SPENT
                     self._write(op, plan)
+                    self._write_questions(op, plan)
                 if op.changed and op.number is not None:
                     record(op.conn, op.number, plan.format, plan.path, _told(plan))
             if current:
                 return op.number
-            plan = self.preview(importer, Path(plan.path), me=me)
+            plan.renew(self.preview(importer, Path(plan.path), me=me))
 
     def settle(self, op: Operation, source: str, reviews: Sequence[Review]) -> None:
         """Write the rows of questions of one format that were just answered, inside the operation of the answers."""
@@ -84,6 +90,9 @@ class Gate:
         plan = Plan(source, "", self._store.last_operation())
         # Once for all: what is known already takes longer to read than many rows to decide.
         events = self._events(source, drafts)
+        # A few rows do not show how new their archive is: as new as the newest there was.
+        days = (day for _known, day in events.people.sightings.values())
+        events.people.seen_on = max(days, default=events.people.seen_on)
         for draft in drafts:
             _decide(plan, events, draft)
         self._write(op, plan)
@@ -104,6 +113,7 @@ class Gate:
             fates=store.fates("contacts") | organizations,
             sightings=store.sightings(source),
             holders=store.holders(),
+            buried=store.holders(trashed=True),
             namesakes=store.namesakes(source),
             profiles=store.profiles(source),
             answers=store.answers(source),
@@ -136,13 +146,14 @@ class Gate:
         arrived += [values["contact_id"] for table, values in stage.lifts if table == "identities"]
         for participant, contact in strangers_met(op.conn, arrived):
             op.update("interaction_people", participant, contact_id=contact)
-        self._write_questions(op, plan)
 
     def _write_questions(self, op: Operation, plan: Plan) -> None:
         open_now = {question.key for question in plan.questions}
         for question in plan.questions:
             values = asdict(question)
             values.pop("rows")
+            # Asked again although it was answered: the contact of the answer is gone.
+            values |= {"state": "open", "contact_id": None}
             op.put("reviews", id=id_for(f"review/{plan.format}/{question.key}"), format=plan.format, **values)
         for answer in self._store.answers(plan.format).values():
             # Told who the owner is, the question is answered; a source without that file says nothing of it.
@@ -201,6 +212,9 @@ def _decide(plan: Plan, events: Events, draft: Draft) -> None:
     else:
         verdict, detail = "review", draft.question
         question = _owner_question(plan, draft)
+        answer = events.people.answers.get(f"{draft.file}/{draft.question}")
+        if answer is not None and answer.state == "skipped":
+            verdict, detail, question = "skipped", SKIPPED_BY_USER, None
     file = plan.files.setdefault(draft.file, FileCount(draft.file, True))
     file.counts[verdict] += 1
     plan.items.append(Item(draft.file, draft.row, verdict, name, detail))

@@ -158,7 +158,9 @@ def _contact_of(people: People, party: Party) -> str | None:
     """The contact behind an address; a name is not enough."""
     if party.handle is None:
         return None
-    return people.holders.get((party.handle.type, party.handle.key)) or None
+    address = party.handle.type, party.handle.key
+    # Also of somebody in the trash: taken out of it, they have what was said meanwhile.
+    return people.holders.get(address) or people.buried.get(address) or None
 
 
 def _by_name(events: Events, key: str, party: Party | None) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 from scrm.base.text import fold
@@ -102,7 +102,7 @@ class Plan:
     format: str
     path: str
     base: int
-    """the last operation when it was made: a later one makes the plan stale"""
+    """the last operation when it was made: a later one makes the plan stale, as writing it does"""
     files: dict[str, FileCount] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -116,6 +116,11 @@ class Plan:
         for file in self.files.values():
             total += file.counts
         return {verdict: total[verdict] for verdict in VERDICTS}
+
+    def renew(self, later: Plan) -> None:
+        """Become a later preview of the same source: what is shown of it is what will be written."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(later, each.name))
 
     def of(self, verdict: str) -> list[Item]:
         """The rows with one verdict, in the order of the source."""

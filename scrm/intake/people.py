@@ -30,8 +30,10 @@ class People:
     seen_on: str
     today: str
     fates: dict[str, str]
-    sightings: dict[str, tuple[Known, str]]
+    sightings: dict[str, tuple[Known | None, str]]
     holders: dict[tuple[str, str], str]
+    buried: dict[tuple[str, str], str]
+    """addresses of people whom the user put into the trash"""
     namesakes: dict[str, list[str]]
     """folded name -> people without a profile on this network"""
     profiles: dict[str, str]
@@ -83,28 +85,54 @@ def decide_person(people: People, stage: Stage, draft: PersonDraft) -> tuple[str
 def _meant(people: People, draft: PersonDraft) -> tuple[str | None, Question | None]:
     """The contact a draft means: an id, None for a new person, empty for one the user skipped; or a question."""
     own = id_for(draft.key)
-    if own in people.fates:
+    if not people.fates.get(own, "undo").startswith("undo"):
         return own, None
     answer = people.answers.get(draft.key)
-    if answer is not None and answer.state == "skipped":
-        return "", None
-    if answer is not None and answer.contact_id and people.fates.get(answer.contact_id) == "":
-        return answer.contact_id, None
+    told = _answered(people, answer)
+    if told is not None:
+        return told, None
     if answer is not None and answer.state == "new":
         return None, None
+    contact, question = _by_address(people, draft)
+    if contact is None and question is None and _has_namesake(people, draft):
+        question = _question(draft, "somebody of this name is here already")
+    return contact, question
+
+
+def _answered(people: People, answer: Review | None) -> str | None:
+    """The contact of an earlier answer, empty for a row to leave out; None without one that still holds."""
+    if answer is not None and answer.state == "skipped":
+        return ""
+    if answer is None or people.fates.get(answer.contact_id or "", "undo").startswith("undo"):
+        return None
+    return answer.contact_id
+
+
+def _by_address(people: People, draft: PersonDraft) -> tuple[str | None, Question | None]:
     holders = {people.holders[h.type, h.key] for h in draft.handles if (h.type, h.key) in people.holders}
-    profile = next((h for h in draft.handles if h.type == "profile"), None)
-    if len(holders) == 1:
+    if len(holders) > 1:
+        return None, _question(draft, "the addresses belong to different people")
+    if holders:
         contact = holders.pop()
-        if contact and (profile is None or people.profiles.get(contact, profile.key) == profile.key):
+        if contact and _same_profile(people, contact, draft):
             return contact, None
         return None, _question(draft, "the same address belongs to somebody else")
-    if holders:
-        return None, _question(draft, "the addresses belong to different people")
+    if people.buried:
+        found = (people.buried.get((h.type, h.key)) for h in draft.handles)
+        return next((c for c in found if c and _same_profile(people, c, draft)), None), None
+    return None, None
+
+
+def _same_profile(people: People, contact: str, draft: PersonDraft) -> bool:
+    """Whether a contact has the draft's profile, or none of this network."""
+    profile = next((h.key for h in draft.handles if h.type == "profile"), None)
+    return profile is None or people.profiles.get(contact, profile) == profile
+
+
+def _has_namesake(people: People, draft: PersonDraft) -> bool:
     # Folding a name costs more than all else here: not where nobody could be meant.
     alike = people.namesakes.get(fold(draft.name), ()) if people.namesakes else ()
-    asked = any(i not in people.said and i not in people.profiles for i in alike)
-    return None, (_question(draft, "somebody of this name is here already") if asked else None)
+    return any(i not in people.said and i not in people.profiles for i in alike)
 
 
 def _question(draft: PersonDraft, question: str) -> Question:
@@ -133,7 +161,7 @@ def create_person(
     _add_handles(people, stage, contact, draft)
     if draft.organization or draft.title:
         _add_position(people, stage, contact, draft)
-    _say(people, stage, contact, said, lift=lift)
+    _say(people, stage, contact, said)
 
 
 def _update(people: People, stage: Stage, contact: str, draft: PersonDraft, said: Known) -> tuple[str, str]:
@@ -151,7 +179,7 @@ def _update(people: People, stage: Stage, contact: str, draft: PersonDraft, said
         # Only where the name is still the one this source gave: what a person typed stays.
         stage.updates.append(("contacts", contact, {**values, "_if": {"name": before.name}}))
         detail = detail or before.name
-    _say(people, stage, contact, said, lift=before is not None)
+    _say(people, stage, contact, said)
     return "update", detail
 
 
@@ -178,6 +206,8 @@ def _add_position(people: People, stage: Stage, contact: str, draft: PersonDraft
         if firm is None:
             name = fold(draft.organization)
             firm = people.firms.get(name) or id_for(f"organization/{name}")
+            if name not in people.firms and firm in people.fates:
+                firm = child_id(firm, "organization", name)  # that one was given another name since
             people.spellings[draft.organization] = people.firms[name] = firm
             fate = people.fates.get(firm)
             if fate != "":
@@ -191,7 +221,9 @@ def _add_position(people: People, stage: Stage, contact: str, draft: PersonDraft
             (id, contact, firm, draft.title, people.today, people.source),
             lift=id in people.children,
         )
-        people.children[id] = ""
+    if id in people.children:  # left and taken again within a day
+        stage.updates.append(("affiliations", id, {"ended": None}))
+    people.children[id] = ""
 
 
 def _add_handles(people: People, stage: Stage, contact: str, draft: PersonDraft) -> None:
@@ -212,7 +244,7 @@ def _add_handles(people: People, stage: Stage, contact: str, draft: PersonDraft)
             people.profiles[contact] = handle.key
 
 
-def _say(people: People, stage: Stage, contact: str, said: Known, *, lift: bool) -> None:
+def _say(people: People, stage: Stage, contact: str, said: Known) -> None:
     row = (
         child_id(contact, "sighting", people.source),
         contact,
@@ -220,4 +252,4 @@ def _say(people: People, stage: Stage, contact: str, said: Known, *, lift: bool)
         *said,
         people.seen_on,
     )
-    stage.put("sightings", row, lift=lift)
+    stage.put("sightings", row, lift=contact in people.sightings)

@@ -33,21 +33,26 @@ class IntakeStore:
         rows.row_factory = None
         return dict(rows.fetchall())
 
-    def sightings(self, source: str) -> dict[str, tuple[Known, str]]:
-        """Map contact id -> (what the source last said, the day it said so)."""
+    def sightings(self, source: str) -> dict[str, tuple[Known | None, str]]:
+        """Map contact id -> (what the source last said, the day it said so); None and `` when that was undone."""
         rows = self.database.conn.execute(
-            """SELECT contact_id, name, given_name, family_name, organization, title, handles, since, seen_on
-            FROM sightings WHERE source = ? AND deleted_at IS NULL""",
+            """SELECT contact_id, name, given_name, family_name, organization, title, handles, since, seen_on,
+                deleted_at
+            FROM sightings WHERE source = ?""",
             (source,),
         )
         rows.row_factory = None
-        return {row[0]: (Known(*row[1:8]), row[8]) for row in rows}
+        return {row[0]: (Known(*row[1:8]), row[8]) if row[9] is None else (None, "") for row in rows}
 
-    def holders(self) -> dict[tuple[str, str], str]:
-        """(type, key) -> contact id of every address of the living; two holders of one give an empty id."""
+    def holders(self, *, trashed: bool = False) -> dict[tuple[str, str], str]:
+        """(type, key) -> contact id of every address of the living; two holders of one give an empty id.
+
+        With `trashed` of those whom the user put into the trash.
+        """
+        which = "c.deleted_by = 'user'" if trashed else "c.deleted_at IS NULL"
         rows = self.database.conn.execute(
-            """SELECT i.type, i.key, i.contact_id FROM identities i JOIN contacts c ON c.id = i.contact_id
-            WHERE i.deleted_at IS NULL AND c.deleted_at IS NULL"""
+            f"""SELECT i.type, i.key, i.contact_id FROM identities i JOIN contacts c ON c.id = i.contact_id
+            WHERE i.deleted_at IS NULL AND {which}"""
         )
         rows.row_factory = None
         found: dict[tuple[str, str], str] = {}
@@ -94,7 +99,7 @@ class IntakeStore:
         rows = self.database.conn.execute(
             """SELECT a.contact_id, a.id, coalesce(o.name, '') AS organization, a.title FROM affiliations a
             LEFT JOIN organizations o ON o.id = a.organization_id
-            WHERE a.ended IS NULL AND a.deleted_at IS NULL ORDER BY a.noted_on, a.id"""
+            WHERE a.ended IS NULL AND a.deleted_at IS NULL ORDER BY a.noted_on, a.id DESC"""
         )
         return {row[0]: {"id": row[1], "organization": row[2], "title": row[3]} for row in rows}
 

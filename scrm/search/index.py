@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from scrm.db.connection import Database
 from scrm.search.tree import And, Node, Not, Or, Term, Word, match, pieces
 
-Condition = Callable[[Term], tuple[str, list[Any]] | None]
+Answer = tuple[str, list[Any]] | None
+Condition = Callable[[Term], Answer]
 """A room's answer to one term of a query: SQL over `p.contact_id` with its values, or None when not its term."""
 
 GAP = 1 << 20
@@ -159,6 +160,21 @@ def _words(node: Node | None) -> str | None:
     parts = node.nodes if isinstance(node, And) else (node,)
     words = [part for part in parts if isinstance(part, Word)]
     return (match(words) or "") if len(words) == len(parts) else None
+
+
+def shown(database: Database, numbers: Sequence[int]) -> list[tuple[str, str, str, str, str | None]]:
+    """Id, name, firm, title and last real contact of the people at places, in the order asked for."""
+    found = {}
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        rows = database.rows(
+            f"""SELECT p.n, p.contact_id, p.name, p.organization, p.title, f.last_at FROM local_people p
+            LEFT JOIN local_contact_facts f ON f.contact_id = p.contact_id
+            WHERE p.n IN ({", ".join("?" * len(part))})""",
+            part,
+        )
+        found.update((row[0], (row[1], row[2], row[3], row[4], row[5])) for row in rows)
+    return [found[n] for n in numbers if n in found]
 
 
 def similar(database: Database, text: str, limit: int = 300) -> list[tuple[int, str]]:
