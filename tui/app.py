@@ -106,7 +106,7 @@ def run(
             shell = _shell(workspace, settings, command_runner, completer, start, notice)
             result = shell.run(mouse=settings.yes("mouse"))
             if shell.crashed is not None:
-                print(report(shell.crashed, places), file=sys.stderr)
+                sys.stderr.write(report(shell.crashed, places) + "\n")
                 return CRASHED
             start = shell.resume() if result == RESTART else None
             settings = Settings.load(places)

@@ -12,8 +12,8 @@ from scrm.base.i18n import _, language, wanted
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui.changes import Changes
-from tui.theme import Role
 from tui.screens.output_box import OutputBox
+from tui.theme import Role
 from tui.widgets.command import CommandLine
 from tui.widgets.completion import Completer, Completion
 

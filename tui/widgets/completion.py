@@ -51,6 +51,12 @@ class Completions(Widget):
         self.found = self.completer(self._base[0])
         self.refresh()
 
+    def found_late(self, before: str, found: Sequence[Completion]) -> None:
+        """The answer for a line that was looked up elsewhere; it is dropped if something else was typed since."""
+        if self._base[0] == before and self._chosen is None:
+            self.found = found
+            self.refresh()
+
     def take(self, field: Field, step: int = 1) -> bool:
         """Put the next one (or with -1 the one before) into the field; False if there is none."""
         if not self.found:

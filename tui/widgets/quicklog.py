@@ -111,6 +111,16 @@ class QuickLog(Overlay):
         self.query_one("#hint", Static).update(Content("\n".join(map(shown, hints))))
         self.reveal(line, _("Log an interaction"))
 
+    def forget(self) -> None:
+        """What stands here was saved in another way: no draft, close."""
+        self.query_one(Field).put("")
+        self.draft = ""
+        self.close()
+
+    def read_again(self) -> None:
+        """The reader knows more by now of the line that stands here."""
+        self._understand(self.query_one(Field).value)
+
     def cancel(self) -> None:
         self.draft = self.query_one(Field).value
         super().cancel()
