@@ -8,34 +8,40 @@ process; each thread has its own connection underneath.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrm.base.clock import Clock, SystemClock
 from scrm.base.settings import Places, Settings
 from scrm.db.connection import Database
-from scrm.db.ledger import Ledger, Refresher
 from scrm.db.migrations import migrate
 
 if TYPE_CHECKING:
+    from scrm.agenda.brief import Briefs
     from scrm.agenda.logbook import Logbook
+    from scrm.agenda.today import Today
     from scrm.contacts.directory import Directory
     from scrm.contacts.organizations import Organizations
     from scrm.contacts.resolve import Resolver
     from scrm.contacts.store import ListStore, PeopleStore, TieStore
     from scrm.db.history import OperationFacts
+    from scrm.db.ledger import Ledger, Refresher
     from scrm.db.undo import Undone
     from scrm.followups.promises import Promises
     from scrm.followups.rhythm import Rhythm
     from scrm.followups.store import FollowUpStore
     from scrm.intake.batch import Gate
+    from scrm.intake.candidates import Candidates
+    from scrm.intake.contract import Importer
     from scrm.intake.review import Reviews
     from scrm.intake.store import IntakeStore
     from scrm.interactions.diary import Diary
     from scrm.interactions.store import FactStore, TimelineStore
     from scrm.notes.notebook import Notebook
-    from scrm.search.index import Condition
+    from scrm.search.index import Answer, Condition
     from scrm.search.segments import Segments
+    from scrm.search.tree import Term
 
 
 class Workspace:
@@ -61,8 +67,16 @@ class Workspace:
         self.clock: Clock = clock if clock is not None else SystemClock()
         self.database = Database(places.database, create=create, patience=patience)
         migrate(self.database)
-        self.ledger = Ledger(
-            self.database, self.clock, front=front, dry_run=dry_run, refreshers=self._refreshers
+        self._front = front
+        self._dry_run = dry_run
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The one way to write."""
+        from scrm.db.ledger import Ledger
+
+        return Ledger(
+            self.database, self.clock, front=self._front, dry_run=self._dry_run, refreshers=self._refreshers
         )
 
     @staticmethod
@@ -197,6 +211,20 @@ class Workspace:
         return Reviews(self.gate, self.questions, self.ledger)
 
     @cached_property
+    def candidates(self) -> Candidates:
+        """Whom such a question is about."""
+        from scrm.intake.candidates import Candidates
+
+        return Candidates(self.people, self.lists)
+
+    @staticmethod
+    def importer(path: Path, name: str = "") -> Importer:
+        """The importer of a format, or the one that knows what the path holds. Raises UsageError, BadInput."""
+        from scrm.intake.formats import load, recognise
+
+        return load(name) if name else recognise(path)
+
+    @cached_property
     def segments(self) -> Segments:
         """Saved queries, and their verbs."""
         from scrm.search.segments import Segments
@@ -206,18 +234,28 @@ class Workspace:
 
     @cached_property
     def conditions(self) -> Sequence[Condition]:
-        """What each room makes of the terms of a query about people."""
-        from scrm.contacts.store import condition as of_contacts
-        from scrm.followups.store import condition as of_follow_ups
-        from scrm.interactions.store import condition as of_interactions
-        from scrm.notes.store import condition as of_notes
+        """What each room makes of the terms of a query about people; a query of words loads none of them."""
+        return (self._of_contacts, self._of_interactions, self._of_follow_ups, self._of_notes)
 
-        return (
-            partial(of_contacts, self.database),
-            partial(of_interactions, self.database, clock=self.clock),
-            partial(of_follow_ups, self.database, clock=self.clock),
-            partial(of_notes, self.database),
-        )
+    def _of_contacts(self, term: Term) -> Answer:
+        from scrm.contacts.store import condition
+
+        return condition(self.database, term)
+
+    def _of_interactions(self, term: Term) -> Answer:
+        from scrm.interactions.store import condition
+
+        return condition(self.database, term, self.clock)
+
+    def _of_follow_ups(self, term: Term) -> Answer:
+        from scrm.followups.store import condition
+
+        return condition(self.database, term, clock=self.clock)
+
+    def _of_notes(self, term: Term) -> Answer:
+        from scrm.notes.store import condition
+
+        return condition(self.database, term)
 
     def find_people(self, text: str, limit: int) -> tuple[list[int], int]:
         """Numbers of the people a query finds, in the order of names, and how many there are. Raises UsageError."""
@@ -243,6 +281,20 @@ class Workspace:
         from scrm.db.undo import redo
 
         return redo(self.ledger, self.notebook.files())
+
+    @cached_property
+    def today(self) -> Today:
+        """The morning list."""
+        from scrm.agenda.today import Today
+
+        return Today(self)
+
+    @cached_property
+    def briefs(self) -> Briefs:
+        """What to know of a person before the next word."""
+        from scrm.agenda.brief import Briefs
+
+        return Briefs(self)
 
     def close(self) -> None:
         """Close the file; the workspace is of no use afterwards."""

@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS: tuple[Entry, ...] = (
+    Entry("today", "scrm.cli.today", N_("Whom to write to this morning, and why.")),
     Entry("log", "scrm.cli.log", N_("Write down what happened, in one line.")),
     Entry("find", "scrm.cli.find", N_("Find people, notes and what was said.")),
     Entry("done", "scrm.cli.done", N_("Finish follow-ups.")),

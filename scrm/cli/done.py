@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.follow_up_change import chosen, subject
+from scrm.cli.follow_up_change import rows, subject
 from scrm.cli.options import confirmed, option, writing
 from scrm.cli.session import Session
 from scrm.cli.shape import verb
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from scrm.followups.model import FollowUp
     from scrm.followups.promises import Finished
 
 
 @verb(
     "done",
-    N_("Finish follow-ups; a repeating one comes again. --log writes down the contact as well."),
+    N_(
+        "Finish follow-ups and rows of today; a repeating one comes again. --log writes down the contact as well."
+    ),
     examples=["scrm done 7f3a2c", 'scrm done 7f3a2c --log "call 25m + scope agreed next:1w"'],
 )
 @click.argument("ref", nargs=-1, required=True)
@@ -34,14 +35,21 @@ if TYPE_CHECKING:
 @writing()
 def command(session: Session, ref: tuple[str, ...], at: str | None, log: str | None) -> None:
     workspace = session.workspace
-    found = chosen(session, ref)
-    with session.change("follow-up done", subject(found)) as operation:
-        finished = workspace.promises.done([one.id for one in found], _instant(session, at) if at else None)
+    found, items = rows(session, ref)
+    with session.change("follow-up done" if found else "done", subject(found, items)) as operation:
+        instant = _instant(session, at) if at else None
+        finished = workspace.promises.done([one.id for one in found], instant) if found else []
+        if items:
+            workspace.today.close(items)
         if log is not None:
-            _log(session, log, found)
+            people = [(who.contact_id, who.name) for one in found for who in one.people]
+            people += [(item.contact, item.name) for item in items if item.contact]
+            _log(session, log, people)
     if operation.number is not None:
         for one in finished:
             _say(session, one)
+        for item in items:
+            session.talk.say(_("Done: %(what)s") % {"what": f"{item.name}, {item.title}"})
 
 
 def _instant(session: Session, text: str) -> datetime | None:
@@ -53,10 +61,9 @@ def _instant(session: Session, text: str) -> datetime | None:
     return to_instant(when.day, when.time, session.clock.zone)
 
 
-def _log(session: Session, line: str, found: Sequence[FollowUp]) -> None:
+def _log(session: Session, line: str, people: Sequence[tuple[str, str]]) -> None:
     from scrm.cli.log import decided
 
-    people = list(dict.fromkeys((who.contact_id, who.name) for one in found for who in one.people))
     heard = session.workspace.logbook.hear(line, session.day_first)
     add = decided(session, heard)
     session.workspace.logbook.save(heard.capture, list(dict.fromkeys([*people, *heard.known])), add)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -71,6 +70,8 @@ def _crashed(session: Session, error: Exception, argv: list[str]) -> int:
 
 def _debug() -> None:
     if os.environ.get("SCRM_DEBUG") == "1":
+        import traceback
+
         traceback.print_exc(file=sys.stderr)
 
 
@@ -78,6 +79,7 @@ def _report(session: Session, error: Exception, argv: list[str]) -> Path | None:
     """Write where the error arose: no message, no arguments, no values, for these may name people."""
     import sqlite3
     import tempfile
+    import traceback
 
     from scrm import __version__
     from scrm.cli.commands import find

@@ -30,7 +30,7 @@ from scrm.cli.shape import verb
 )
 @reading(SCHEMA, listed=True)
 def command(session: Session, query: tuple[str, ...], place: tuple[str, ...]) -> None:
-    items, count, guess = hits(session, " ".join(query), place or PLACES)
+    items, count, guess = hits(session, " ".join(query), place)
     if guess and count:
         session.talk.say(_("Nobody is called that. Did you mean one of these?"))
     elif not count:

@@ -34,12 +34,14 @@ COLUMNS = (
 
 
 def hits(session: Session, query: str, places: Sequence[str]) -> tuple[list[dict[str, Any]], int, bool]:
-    """The hits as `scrm.hit/1` cut to `--limit`, how many match, and whether they are guesses."""
+    """The hits in these places (all if none is named) as `scrm.hit/1`, cut to `--limit`; how many match; whether
+    they are guesses.
+    """
     from scrm.search.find import find
 
     workspace, flags = session.workspace, session.flags
     limit = SHOWN if flags.limit is None else flags.limit
-    found = find(workspace.database, query, workspace.conditions, within=places, limit=limit)
+    found = find(workspace.database, query, workspace.conditions, within=places or PLACES, limit=limit)
     items = [
         *_people(session, found.people, found.guess),
         *_notes(session, found.notes),
@@ -54,23 +56,24 @@ def _hit(kind: str, id: str, ref: str, name: str, **more: Any) -> dict[str, Any]
 
 
 def _people(session: Session, numbers: Sequence[int], guess: bool) -> Iterator[dict[str, Any]]:
-    from scrm.db.refs import refs
-
     if not numbers:
         return
-    workspace = session.workspace
-    rows = workspace.lists.rows_at(numbers)
-    short = refs(workspace.database, "contacts", [row.id for row in rows])
-    for row in rows:
+    from scrm.db.refs import refs
+    from scrm.search.index import shown
+
+    database = session.workspace.database
+    rows = shown(database, numbers)
+    short = refs(database, "contacts", [row[0] for row in rows])
+    for id, name, firm, title, last_at in rows:
         yield _hit(
             "person",
-            row.id,
-            short[row.id],
-            row.name,
-            contact=row.id,
-            organization=row.organization or None,
-            title=row.title or None,
-            at=moment(session, row.last_at),
+            id,
+            short[id],
+            name,
+            contact=id,
+            organization=firm or None,
+            title=title or None,
+            at=moment(session, last_at),
             guess=guess,
         )
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.i18n import N_, _, ngettext
+from scrm.base.ids import is_ref
 from scrm.cli.contact_fields import many
 from scrm.cli.options import confirmed, needs_yes, option, writing
 from scrm.cli.people import everyone
@@ -17,6 +19,7 @@ from scrm.cli.session import Session
 from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
+    from scrm.agenda.model import Item
     from scrm.base.dates import When
     from scrm.followups.model import FollowUp
 
@@ -30,9 +33,29 @@ def chosen(session: Session, refs: Sequence[str]) -> list[FollowUp]:
     return found
 
 
-def subject(found: Sequence[FollowUp]) -> str:
+def rows(session: Session, refs: Sequence[str]) -> tuple[list[FollowUp], list[Item]]:
+    """As `chosen`, and the rows of Today that are no follow-ups. Raises NotFound, Ambiguous."""
+    promises = session.workspace.promises
+    found: dict[str, FollowUp] = {}
+    items: dict[str, Item] = {}
+    for word in [word for ref in refs for word in (session.first_words() if ref == "-" else [ref])]:
+        try:
+            one = promises.one(word)
+            found[one.id] = one
+        except Ambiguous:
+            raise
+        except NotFound:
+            if not is_ref(word):
+                raise
+            items |= {item.id: item for item in session.workspace.today.pick([word])}
+    needs_yes(session, len(found) + len(items))
+    return list(found.values()), list(items.values())
+
+
+def subject(found: Sequence[FollowUp], items: Sequence[Item] = ()) -> str:
     """The title of one, else how many."""
-    return found[0].title if len(found) == 1 else str(len(found))
+    titles = [*(one.title for one in found), *(item.name for item in items)]
+    return titles[0] if len(titles) == 1 else str(len(titles))
 
 
 _STEP = re.compile(r"\+?(\d{1,4})\s*([dw])", re.IGNORECASE)
@@ -48,7 +71,7 @@ def _target(session: Session, text: str) -> When | timedelta:
 
 @verb(
     "snooze",
-    N_("Move follow-ups to another day, or on by a step such as +1w. The day comes last."),
+    N_("Move follow-ups and rows of today to another day, or on by a step such as +1w. The day comes last."),
     examples=["scrm follow-up snooze 7f3a2c +1w", "scrm fu snooze 7f3a2c 81bc02 monday"],
 )
 @click.argument("ref", nargs=-1, required=True)
@@ -58,13 +81,17 @@ def _target(session: Session, text: str) -> When | timedelta:
 def snooze(session: Session, ref: tuple[str, ...], date: str) -> None:
     from scrm.base.dates import long_day
 
-    found = chosen(session, ref)
-    target = _target(session, date)
-    with session.change("follow-up snooze", subject(found)) as operation:
-        dues = session.workspace.promises.snooze([one.id for one in found], target)
+    found, items = rows(session, ref)
+    target, today = _target(session, date), session.clock.today()
+    what = subject(found, items)
+    with session.change("follow-up snooze" if found else "snooze", what) as operation:
+        dues = session.workspace.promises.snooze([one.id for one in found], target) if found else []
+        if items:
+            session.workspace.today.snooze(items, target)
     if operation.number is not None:
-        day = long_day(dues[0].day_in(session.clock.zone), session.clock.today())
-        session.talk.say(_("Snoozed to %(date)s: %(what)s") % {"date": day, "what": subject(found)})
+        day = today + target if isinstance(target, timedelta) else target.day
+        shown = long_day(dues[0].day_in(session.clock.zone) if dues else day, today)
+        session.talk.say(_("Snoozed to %(date)s: %(what)s") % {"date": shown, "what": what})
 
 
 @verb(

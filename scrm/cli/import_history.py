@@ -85,11 +85,9 @@ def _page(session: Session, item: dict[str, Any]) -> None:
 @click.argument("number", type=click.IntRange(min=1), required=False)
 @writing()
 def undo_(session: Session, number: int | None) -> None:
-    from scrm.db.undo import undo
-
     workspace = session.workspace
     run = _run(session, number)
-    finish(session, undo(workspace.ledger, workspace.notebook.files(), run.number), _("Taken back: %(what)s"))
+    finish(session, workspace.undo(run.number), _("Taken back: %(what)s"))
 
 
 def _run(session: Session, number: int | None) -> ImportRun:

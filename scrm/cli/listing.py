@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrm.base.i18n import _, ngettext
-from scrm.cli import schemas
 from scrm.cli.output import table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from scrm.cli.session import Session
 
 Item = Mapping[str, Any]
 Show = Callable[["Session", Any], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the table: `heading` untranslated, `keep` for one that is never cut."""
 
     field: str
@@ -32,6 +30,8 @@ def wanted(session: Session, schema: str, columns: Sequence[Column]) -> set[str]
     """The fields that will be printed: no others need to be looked up."""
     if session.flags.fields is not None:
         return set(session.flags.fields)
+    from scrm.cli import schemas
+
     return set(schemas.names(schema)) if session.flags.json else {column.field for column in columns}
 
 
@@ -99,7 +99,7 @@ def day(session: Session, value: str) -> str:
 
 def day_of(session: Session, value: str) -> date:
     """The local day of a day or moment in ISO 8601."""
-    from datetime import datetime
+    from datetime import date, datetime
 
     if len(value) == 10:
         return date.fromisoformat(value)

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from scrm.base import i18n
 from scrm.cli.failures import INTERRUPTED, guarded
+from scrm.cli.quick import quick
 from scrm.cli.session import Session
 
 
@@ -28,6 +29,10 @@ def main(argv: Sequence[str], session: Session | None = None) -> int:
 
 def _dispatch(session: Session, argv: list[str]) -> int:
     _speak(session, argv)
+    answer = quick(argv)
+    if answer is not None:
+        answer(session)
+        return 0
     import click
 
     from scrm.cli.root import root

@@ -12,7 +12,5 @@ from scrm.cli.shape import verb
 @verb("redo", N_("Do again what the last undo took back."), examples=["scrm redo"])
 @writing()
 def command(session: Session) -> None:
-    from scrm.db.undo import redo
-
     workspace = session.workspace
-    finish(session, redo(workspace.ledger, workspace.notebook.files()), _("Done again: %(what)s"))
+    finish(session, workspace.redo(), _("Done again: %(what)s"))

@@ -17,6 +17,21 @@ CREATED = ("created", N_("Moment when the entry was made."))
 UPDATED = ("updated", N_("Moment of the last change."))
 
 SCHEMAS: dict[str, tuple[tuple[str, str], ...]] = {
+    "scrm.today/1": (
+        (
+            "kind",
+            N_(
+                "follow-up, waiting, reply, answer, rhythm, guess, position, connection, birthday, anniversary."
+            ),
+        ),
+        ID,
+        REF,
+        ("contact", N_("Id of the contact it is about.")),
+        ("name", N_("Name of the person.")),
+        ("title", N_("What it is about.")),
+        ("why", N_("Why it is here today, in words.")),
+        ("due", N_("Day, or moment, when it is due.")),
+    ),
     "scrm.contact/1": (
         ID,
         REF,

@@ -21,7 +21,5 @@ from scrm.cli.shape import verb
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
 @writing()
 def command(session: Session, number: int | None) -> None:
-    from scrm.db.undo import undo
-
     workspace = session.workspace
-    finish(session, undo(workspace.ledger, workspace.notebook.files(), number), _("Taken back: %(what)s"))
+    finish(session, workspace.undo(number), _("Taken back: %(what)s"))

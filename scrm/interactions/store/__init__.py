@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
-from scrm.interactions.store.facts import FactStore, condition, refresh_facts
-from scrm.interactions.store.timeline import TimelineStore
-from scrm.interactions.store.words import refresh_words, search
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrm.interactions.store.facts import FactStore, condition, refresh_facts
+    from scrm.interactions.store.timeline import TimelineStore
+    from scrm.interactions.store.words import refresh_words, search
+
+# Loaded when first asked for: a command that reads one kind of row does not pay for the others.
+_HOMES = {
+    "FactStore": "facts",
+    "condition": "facts",
+    "refresh_facts": "facts",
+    "TimelineStore": "timeline",
+    "refresh_words": "words",
+    "search": "words",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
 
 __all__ = ["FactStore", "TimelineStore", "condition", "refresh_facts", "refresh_words", "search"]
