@@ -104,7 +104,7 @@ def kind_word(kind: str) -> str:
 
 def _promises(brief: Brief, clock: Clock) -> list[tuple[str, str]]:
     return [(_("Promise"), _promise(f, clock)) for f in brief.mine] + [
-        (_("Waiting"), _promise(f, clock)) for f in brief.theirs
+        (_("Waiting for"), _promise(f, clock)) for f in brief.theirs
     ]
 
 

@@ -1,0 +1,92 @@
+"""The brief of a person: last words, promises both ways, wishes, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scrm.agenda import brief
+from scrm.base.dates import When
+from scrm.base.errors import NotFound
+
+
+def _ana(morning):
+    ana = morning.person(
+        organization="Acme", title="Head of operations", birthday="1980-12-04", preferred_channel="mail",
+        preferred_times="mornings", expectations="an answer within two days", salutation="tu", language="es",
+    )  # fmt: skip
+    morning.workspace.promises.add("revised proposal", When(morning.day(3)), [ana])
+    morning.workspace.promises.add("her signature", When(morning.day(-2)), [ana], waiting=True)
+    morning.workspace.promises.done([morning.promise("old", 9, ana)])
+    for ago, words in ((30, "oldest"), (20, "older"), (12, "agreed scope"), (1, "asked for less")):
+        morning.talk(ana, ago=ago, words=words)
+    morning.connect_on(ana, date(2020, 5, 4))
+    return ana
+
+
+def test_a_brief_gathers_what_the_rooms_know(morning):
+    found = morning.workspace.briefs.of(_ana(morning))
+    assert [i.words for i in found.recent] == ["asked for less", "agreed scope", "older"]
+    assert [f.title for f in found.mine] == ["revised proposal"]
+    assert [f.title for f in found.theirs] == ["her signature"]
+    assert (found.birthday, found.connected) == (date(2026, 12, 4), date(2020, 5, 4))
+    assert found.facts.exchanges == 4
+
+
+def test_a_brief_in_words(morning):
+    found = morning.workspace.briefs.of(_ana(morning))
+    assert brief.headline(found.contact) == "Head of operations at Acme"
+    assert brief.lines(found, morning.clock) == [
+        ("Last", "yesterday call"), ("", "asked for less"), ("", "12 Nov call"), ("", "agreed scope"),
+        ("", "04 Nov call"), ("", "older"),
+        ("Promise", "revised proposal, due Sat 21 Nov · 3 d late"),
+        ("Waiting for", "her signature, due Thu 26 Nov · in 2 days"),
+        ("Wants", "mail, mornings"), ("Expects", "an answer within two days"), ("Speaks", "es, informal (tú)"),
+        ("Birthday", "Fri 4 Dec · in 10 days"), ("Connected", "since Mon 4 May 2020"),
+    ]  # fmt: skip
+
+
+def test_somebody_new_has_a_short_brief(morning):
+    found = morning.workspace.briefs.of(morning.person())
+    assert brief.lines(found, morning.clock) == [("Last", "no contact yet")]
+    assert brief.headline(found.contact) == ""
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_brief_speaks_spanish(morning):
+    found = brief.lines(morning.workspace.briefs.of(_ana(morning)), morning.clock)
+    labels = [label for label, _text in found if label]
+    assert labels == [
+        "Último",
+        "Promesa",
+        "A la espera de",
+        "Prefiere",
+        "Espera",
+        "Habla",
+        "Cumpleaños",
+        "Conexión",
+    ]
+    assert ("Prefiere", "correo, mornings") in found
+
+
+def test_nobody_in_the_trash_has_a_brief(morning):
+    ana = _ana(morning)
+    morning.workspace.contacts.remove([ana])
+    with pytest.raises(NotFound):
+        morning.workspace.briefs.of(ana)
+
+
+def test_done_may_log_the_contact_in_the_same_operation(morning):
+    ana = morning.person()
+    ids = [morning.promise("call about the pilot", 0, ana, tags=["pilot"]), morning.promise("alone", 0)]
+    found = [morning.workspace.promises.get(id) for id in ids]
+    finished, logged = morning.workspace.logbook.done(found, "mail")
+    assert [f.id for f in finished] == ids
+    (written,) = morning.workspace.timeline.interactions(logged)
+    assert (written.kind, written.direction, written.summary, written.tags) == (
+        "mail", "out", "call about the pilot", ("pilot",),
+    )  # fmt: skip
+    morning.workspace.undo()
+    assert morning.total("due") == 2
+    assert morning.workspace.timeline.count_of(ana) == 0
