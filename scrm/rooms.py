@@ -1,0 +1,192 @@
+"""The rooms of the nouns, each built when first asked for.
+
+A room's module is loaded with it: a command pays only for the rooms it enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrm.base.clock import Clock
+    from scrm.base.settings import Places, Settings
+    from scrm.contacts.directory import Directory
+    from scrm.contacts.organizations import Organizations
+    from scrm.contacts.resolve import Resolver
+    from scrm.contacts.store import ListStore, PeopleStore, TieStore
+    from scrm.db.connection import Database
+    from scrm.db.ledger import Ledger, Refresher
+    from scrm.followups.promises import Promises
+    from scrm.followups.rhythm import Rhythm
+    from scrm.followups.store import FollowUpStore
+    from scrm.interactions.diary import Diary
+    from scrm.interactions.store import FactStore, TimelineStore
+    from scrm.notes.notebook import Notebook
+    from scrm.search.index import Answer, Condition
+    from scrm.search.segments import Segments
+    from scrm.search.tree import Term
+
+
+class Rooms:
+    """What the workspace hands out of people, what happened, promises, notes and searches."""
+
+    places: Places
+    settings: Settings
+    clock: Clock
+    database: Database
+    front: str
+    dry_run: bool
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The one way to write."""
+        from scrm.db.ledger import Ledger
+
+        return Ledger(
+            self.database, self.clock, front=self.front, dry_run=self.dry_run, refreshers=self._refreshers
+        )
+
+    @staticmethod
+    def _refreshers() -> Sequence[Refresher]:
+        from scrm.contacts.store import refresh_people
+        from scrm.interactions.store import refresh_facts, refresh_words
+        from scrm.notes.store import refresh_note_people
+
+        return (refresh_people, refresh_facts, refresh_words, refresh_note_people)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """Whole contacts."""
+        from scrm.contacts.store import PeopleStore
+
+        return PeopleStore(self.database)
+
+    @cached_property
+    def lists(self) -> ListStore:
+        """People as lists show them."""
+        from scrm.contacts.store import ListStore
+
+        return ListStore(self.database)
+
+    @cached_property
+    def ties(self) -> TieStore:
+        """Relations, evidence, tags, firms."""
+        from scrm.contacts.store import TieStore
+
+        return TieStore(self.database)
+
+    @cached_property
+    def contacts(self) -> Directory:
+        """The verbs of people."""
+        from scrm.contacts.directory import Directory
+
+        return Directory(self.people, self.ledger)
+
+    @cached_property
+    def organizations(self) -> Organizations:
+        """The verbs of firms."""
+        from scrm.contacts.organizations import Organizations
+
+        return Organizations(self.ties, self.ledger)
+
+    @cached_property
+    def who(self) -> Resolver:
+        """Who is meant by a text."""
+        from scrm.contacts.resolve import Resolver
+
+        return Resolver(self.people, self.lists)
+
+    @cached_property
+    def timeline(self) -> TimelineStore:
+        """Interactions."""
+        from scrm.interactions.store import TimelineStore
+
+        return TimelineStore(self.database)
+
+    @cached_property
+    def facts(self) -> FactStore:
+        """What people's interactions come to."""
+        from scrm.interactions.store import FactStore
+
+        return FactStore(self.database)
+
+    @cached_property
+    def diary(self) -> Diary:
+        """The verbs of interactions."""
+        from scrm.interactions.diary import Diary
+
+        return Diary(self.timeline, self.ledger)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpStore:
+        """Promises with a date."""
+        from scrm.followups.store import FollowUpStore
+
+        return FollowUpStore(self.database)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """The verbs of follow-ups."""
+        from scrm.followups.promises import Promises
+
+        return Promises(self.follow_ups, self.ledger)
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """Who is going quiet, and the pauses."""
+        from scrm.followups.rhythm import Rhythm
+        from scrm.followups.store import RhythmStore
+
+        return Rhythm(RhythmStore(self.database), self.ledger, self.settings.number("today.budget"))
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """Notes, and their verbs."""
+        from scrm.notes.notebook import Notebook
+        from scrm.notes.store import NoteStore
+        from vault.folder import Vault
+
+        vault = Vault(self.settings.notes_folder(self.places))
+        return Notebook(vault, NoteStore(self.database), self.ledger)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """Saved queries, and their verbs."""
+        from scrm.search.segments import Segments
+        from scrm.search.store import SegmentStore
+
+        return Segments(SegmentStore(self.database), self.ledger)
+
+    @cached_property
+    def conditions(self) -> Sequence[Condition]:
+        """What each room makes of the terms of a query about people; a query of words loads none of them."""
+        return (self._of_contacts, self._of_interactions, self._of_follow_ups, self._of_notes)
+
+    def _of_contacts(self, term: Term) -> Answer:
+        from scrm.contacts.store import condition
+
+        return condition(self.database, term)
+
+    def _of_interactions(self, term: Term) -> Answer:
+        from scrm.interactions.store import condition
+
+        return condition(self.database, term, self.clock)
+
+    def _of_follow_ups(self, term: Term) -> Answer:
+        from scrm.followups.store import condition
+
+        return condition(self.database, term, clock=self.clock)
+
+    def _of_notes(self, term: Term) -> Answer:
+        from scrm.notes.store import condition
+
+        return condition(self.database, term)
+
+    def find_people(self, text: str, limit: int) -> tuple[list[int], int]:
+        """Numbers of the people a query finds, in the order of names, and how many there are. Raises UsageError."""
+        from scrm.search.index import people
+        from scrm.search.query import parse
+
+        return people(self.database, parse(text), self.conditions, limit)
