@@ -46,9 +46,7 @@ class Directory:
         **fields: Any,
     ) -> str:
         """Add a person; `fields` are columns of FIELDS. Gives the id. Raises UsageError."""
-        name = " ".join(name.split())
-        if not clean(name).strip("\ufffd "):
-            raise UsageError(_("A person needs a name"), 'scrm contact add "Ana García"')
+        name = _named(name)
         id = ids.new_id(self._ledger.clock.now())
         today = self._today()
         given, family = split_name(name)
@@ -72,11 +70,13 @@ class Directory:
         **fields: Any,
     ) -> bool:
         """Change facts of a person; says whether anything differed. Raises NotFound, UsageError."""
-        contact = self.get(id)
         values = _checked(fields)
-        if "name" in values and not {"given_name", "family_name"} & set(values):
-            values["given_name"], values["family_name"] = split_name(str(values["name"]))
-        with self._ledger.operation("contact edit", contact.name) as op:
+        if "name" in values:
+            values["name"] = _named(str(values["name"]))
+            if not {"given_name", "family_name"} & set(values):
+                values["given_name"], values["family_name"] = split_name(values["name"])
+        with self._ledger.operation("contact edit", self.get(id).name) as op:
+            contact = self.get(id)  # again under the lock: another process may just have moved them
             if values:
                 op.update("contacts", id, **values)
             if organization is not None or title is not None:
@@ -95,7 +95,7 @@ class Directory:
 
     def untag(self, contact_ids: Sequence[str], tags: Iterable[str]) -> int:
         """Take tags off people; gives how many were there."""
-        names = [fold(tag) for tag in tags]
+        names = [fold(tag.lstrip("#")) for tag in tags]
         with self._ledger.operation("contact untag", self._subject(contact_ids)) as op:
             for id in contact_ids:
                 for name in names:
@@ -148,8 +148,11 @@ class Directory:
             op.restore("contacts", id)
 
     def set_tag_rhythm(self, tag: str, cadence: int | None) -> None:
-        """Give a tag a rhythm in days, or take it away with None."""
-        name = fold(tag)
+        """Give a tag a rhythm in days, or take it away with None. Raises UsageError."""
+        name = fold(tag.lstrip("#"))
+        if not name:
+            raise UsageError(_("A tag needs a name"), "scrm tag rhythm vip 30d")
+        _checked({"cadence": cadence})
         with self._ledger.operation("tag rhythm", name) as op:
             op.put("tags", id=ids.id_for(f"tag/{name}"), name=name, cadence=cadence)
 
@@ -196,6 +199,13 @@ class Directory:
 
     def _today(self) -> str:
         return self._ledger.clock.today().isoformat()
+
+
+def _named(name: str) -> str:
+    name = " ".join(name.split())
+    if not clean(name).strip("\ufffd "):
+        raise UsageError(_("A person needs a name"), 'scrm contact add "Ana García"')
+    return name
 
 
 def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:

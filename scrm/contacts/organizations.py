@@ -7,7 +7,7 @@ from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.i18n import _
 from scrm.base.text import clean, fold
 from scrm.contacts.model import Affiliation, Organization
-from scrm.contacts.store import TieStore
+from scrm.contacts.store.ties import TieStore, firm_names
 from scrm.db.ledger import Ledger, Operation
 from scrm.db.refs import ids_by_ref
 
@@ -50,7 +50,7 @@ class Organizations:
     def add(self, name: str, *, website: str = "", city: str = "") -> str:
         """Add a firm, or fill in what is known of it; gives its id."""
         with self._ledger.operation("org add", name) as op:
-            id = organization_id(name)
+            id = _firm(op, name)
             extra = {k: v for k, v in (("website", website), ("city", city)) if v}
             op.put("organizations", id=id, name=name, **extra)
         return id
@@ -60,6 +60,16 @@ class Organizations:
         organization = next(o for o in self._ties.organizations() if o.id == id)
         with self._ledger.operation("org edit", values.get("name", organization.name)) as op:
             return op.update("organizations", id, **values)
+
+
+def _firm(op: Operation, name: str) -> str:
+    """The firm of that name, else a free id for it: a firm keeps its id when it is given another name."""
+    id = organization_id(name)
+    known = firm_names(op.conn, id)
+    if known and fold(known[id]) == fold(name):
+        return id
+    alike = (other for other, known_as in firm_names(op.conn).items() if fold(known_as) == fold(name))
+    return next(alike, ids.child_id(id, "organization", fold(name)) if known else id)
 
 
 def set_position(
@@ -86,7 +96,7 @@ def set_position(
         op.update("affiliations", before.id, ended=today)
     if not firm and not role:
         return before is not None
-    firm_id = organization_id(firm) if firm else None
+    firm_id = _firm(op, firm) if firm else None
     if firm_id is not None and op.lives("organizations", firm_id) is not True:
         op.put("organizations", id=firm_id, name=firm)
     op.put(

@@ -44,8 +44,8 @@ class Resolver:
         if is_ref(wanted) and (ids := self._people.ids_by_ref(wanted)):
             return self._rows(ids)
         sort, _network, key = classify(wanted)
-        if sort:
-            return self._rows(self._people.ids_by_key(key, sort))
+        if sort and (ids := self._people.ids_by_key(key, sort)):
+            return self._rows(ids)
         if exact := self._lists.named(fold(wanted)):
             return self._rows(exact)
         words = match(

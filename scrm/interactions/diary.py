@@ -1,4 +1,4 @@
-"""The verbs of interactions: log, edit, remove, restore."""
+"""The verbs of interactions: log, edit, remove."""
 
 from __future__ import annotations
 
@@ -84,6 +84,7 @@ class Diary:
         """Write down what happened with `people` (contact id, name); gives the id. Raises UsageError."""
         if not people:
             raise UsageError(_("Who was it with?"), _('scrm log "@ana call 25m + scope agreed"'))
+        people = list(dict(people).items())
         values = _checked({"kind": kind, "direction": direction or usual_direction(kind), "mood": mood})
         at = when or moment(self._ledger.clock)
         id = ids.new_id(self._ledger.clock.now())
@@ -122,8 +123,7 @@ class Diary:
             values |= {"at": when.at, "day_only": int(when.day_only), "zone": when.zone}
         with self._ledger.operation("interaction edit", _subject(before)) as op:
             if people is not None:
-                self._set_people(op, before, people)
-                values["people"] = len(people)
+                values["people"] = self._set_people(op, before, dict(people))
             if values:
                 op.update("interactions", id, **values)
             if tags is not None:
@@ -140,13 +140,17 @@ class Diary:
         with self._ledger.operation("interaction remove", subject) as op:
             return sum(op.remove("interactions", interaction.id) for interaction in found)
 
-    def _set_people(self, op: Operation, before: Interaction, people: Sequence[tuple[str, str]]) -> None:
-        wanted = {contact_id for contact_id, _name in people}
+    def _set_people(self, op: Operation, before: Interaction, wanted: dict[str, str]) -> int:
+        """Contacts come and go, strangers stay; gives how many people that makes."""
+        there = {participant.contact_id for participant in before.participants}
         for participant in before.participants:
             if participant.contact_id and participant.contact_id not in wanted:
-                op.remove("interaction_people", ids.child_id(before.id, "person", participant.contact_id))
-        for contact_id, name in people:
-            _take_part(op, before.id, contact_id, name)
+                op.remove("interaction_people", participant.id)
+        for contact_id, name in wanted.items():
+            # Somebody met before they were a contact has a row of another id.
+            if contact_id not in there:
+                _take_part(op, before.id, contact_id, name)
+        return len(wanted) + sum(participant.contact_id is None for participant in before.participants)
 
 
 def usual_direction(kind: str) -> str:

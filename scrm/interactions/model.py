@@ -24,6 +24,8 @@ class Participant:
     network: str = ""
     value: str = ""
     key: str = ""
+    id: str = ""
+    """of the row that says so"""
 
 
 @dataclass(frozen=True, slots=True)

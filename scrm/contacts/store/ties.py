@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from scrm.base.text import fold, sort_key
 from scrm.contacts.model import Evidence, Organization, Relation
 from scrm.db.connection import Database
+
+
+def firm_names(conn: sqlite3.Connection, id: str | None = None) -> dict[str, str]:
+    """Map id -> name of all firms, or of the one with this id, those in the trash too."""
+    which, values = ("WHERE id = ?", (id,)) if id is not None else ("ORDER BY deleted_at IS NOT NULL, id", ())
+    return {row[0]: row[1] for row in conn.execute(f"SELECT id, name FROM organizations {which}", values)}
 
 
 class TieStore:

@@ -55,7 +55,8 @@ def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[A
         # Silent for more days = last contact on an earlier day; who never spoke is silent for ever.
         sign = {">": "<", ">=": "<=", "<": ">", "<=": ">="}[op]
         never = "" if op in ("<", "<=") else "NOT EXISTS (" + facts + " AND f.last_at IS NOT NULL) OR "
-        return f"({never}EXISTS ({facts} AND substr(f.last_at, 1, 10) {sign} ?))", [day.isoformat()]
+        held, bound = _on_day(sign, day, clock)
+        return f"({never}EXISTS ({facts} AND {held}))", bound
     if term.field == "last":
         when = parse_when(term.values[0], clock, past=True)
         if when is None:
@@ -63,7 +64,8 @@ def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[A
                 _("%(text)s is no date") % {"text": clean(term.values[0])}, "last<2026-01-01, last>monday"
             )
         op = "=" if term.op == ":" else term.op
-        return f"EXISTS ({facts} AND substr(f.last_at, 1, 10) {op} ?)", [when.day.isoformat()]
+        held, bound = _on_day(op, when.day, clock)
+        return f"EXISTS ({facts} AND {held})", bound
     if term.field == "mood":
         return f"EXISTS ({facts} AND f.mood IN ({placeholders(term.values)}))", list(term.values)
     if term.field == "channel":
@@ -72,6 +74,14 @@ def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[A
     if term.field == "has" and term.values == ("interaction",):
         return f"EXISTS ({facts})", []
     return None
+
+
+def _on_day(op: str, day: date, clock: Clock) -> tuple[str, list[Any]]:
+    """SQL and values for `last_at` being before, on or after a day of the user's, who may not live in UTC."""
+    start, end = midnight(day, clock), midnight(date.fromordinal(day.toordinal() + 1), clock)
+    if op == "=":
+        return "f.last_at >= ? AND f.last_at < ?", [start, end]
+    return f"f.last_at {'<' if op in ('<', '<=') else '>='} ?", [start if op in ("<", ">=") else end]
 
 
 _TOUCHED = """
@@ -142,11 +152,11 @@ def _facts(contact_id: str, rows: Sequence[Row]) -> tuple[Any, ...]:
 
 
 def _open_talk(real: Iterable[Row]) -> Row | None:
-    """The last one-to-one message, unless a call or a meeting came after it."""
+    """The last one-to-one message, unless a call, a meeting or an exchange both ways came after it."""
     talk: Row | None = None
     for row in real:
-        if row["kind"] in ("mail", "chat") and row["people"] == 1 and row["direction"] in ("in", "out"):
-            talk = row
+        if row["kind"] in ("mail", "chat") and row["people"] == 1:
+            talk = row if row["direction"] in ("in", "out") else None
         elif row["kind"] in ("call", "meeting"):
             talk = None
     return talk

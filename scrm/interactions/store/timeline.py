@@ -31,7 +31,7 @@ class TimelineStore:
             people: defaultdict[str, list[Participant]] = defaultdict(list)
             for row in self.database.rows(
                 f"""SELECT x.interaction_id, x.contact_id, coalesce(c.name, x.name), x.role, x.type, x.network,
-                    x.value, x.key
+                    x.value, x.key, x.id
                 FROM interaction_people x LEFT JOIN contacts c ON c.id = x.contact_id
                 WHERE x.interaction_id IN ({marks}) AND x.deleted_at IS NULL ORDER BY x.role, x.name, x.id""",
                 part,
