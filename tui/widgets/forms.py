@@ -14,9 +14,13 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from scrm.base.i18n import _
+from tui.widgets.completion import Completer, Completions
 from tui.widgets.fields import Field, typed
 from tui.widgets.overlay import Overlay
 from tui.widgets.paint import shown
+
+COMPLETIONS = 4
+"""lines for what Tab offers"""
 
 
 def _no_problem(value: str) -> str:
@@ -25,24 +29,33 @@ def _no_problem(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field. `check` gives the sentence that says what is wrong with a value, or ""."""
+    """One field. `check` gives the sentence that says what is wrong with a value, or "".
+
+    `echo` says under the field, while it is typed, what a value is understood
+    as. With a `completer` Tab completes as long as there is something to
+    complete, then goes on.
+    """
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
     check: Callable[[str], str] = _no_problem
+    echo: Callable[[str], str] | None = None
+    completer: Completer | None = None
 
 
 class FormField(Vertical):
-    """A label, its field, the error under it."""
+    """A label, its field, and under it the error, else what is understood, and the completions."""
 
     DEFAULT_CSS = """
     FormField { height: auto; }
     FormField Horizontal { height: 1; }
     FormField .label { width: 18; height: 1; }
     FormField Field { width: 1fr; }
-    FormField .error { height: auto; padding: 0 0 0 18; }
+    FormField .error, FormField .echo { height: auto; padding: 0 0 0 18; }
+    FormField Completions { margin: 0 0 0 16; display: none; }
+    FormField:focus-within Completions { display: block; }
     """
 
     def __init__(self, spec: FieldSpec, value: str) -> None:
@@ -57,16 +70,51 @@ class FormField(Vertical):
         error = Static(Content(), classes="error role--bad")
         error.display = False
         yield error
+        if self.spec.echo is not None:
+            yield Static(Content(shown(self.spec.echo(self._value) or " ")), classes="echo role--muted")
+        if self.spec.completer is not None:
+            yield Completions(self.spec.completer, COMPLETIONS)
+
+    def on_mount(self) -> None:
+        self._look_again()
 
     @property
     def field(self) -> Field:
         return self.query_one(Field)
+
+    def complete(self) -> bool:
+        """Put the next completion into the field; False when there is none, or only what stands there."""
+        if self.spec.completer is None:
+            return False
+        completions, before = self.query_one(Completions), self.field.value
+        taken = completions.take(self.field) and self.field.value != before
+        if taken and len(completions.found) == 1:
+            # The only one may be a folder, whose files are next.
+            completions.follow(self.field)
+        self._say_echo()
+        return taken
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.complain("")
+        self._look_again()
+
+    def _look_again(self) -> None:
+        self._say_echo()
+        for completions in self.query(Completions):
+            completions.follow(self.field)
+
+    def _say_echo(self) -> None:
+        if self.spec.echo is not None:
+            self.query_one(".echo", Static).update(Content(shown(self.spec.echo(self.field.value) or " ")))
 
     def complain(self, problem: str) -> bool:
         """Say what is wrong (nothing for ""); True if something is."""
         error = self.query_one(".error", Static)
         error.update(Content(shown(problem)))
         error.display = bool(problem)
+        for echo in self.query(".echo"):
+            echo.display = not problem
         return bool(problem)
 
 
@@ -76,7 +124,8 @@ class Form(Overlay):
     BINDINGS = [
         Binding("escape", "cancel"),
         Binding("ctrl+s", "save", priority=True),
-        Binding("tab,down", "move(1)"),
+        Binding("tab", "complete"),
+        Binding("down", "move(1)"),
         Binding("shift+tab,up", "move(-1)"),
     ]
     DEFAULT_CSS = """
@@ -151,6 +200,11 @@ class Form(Overlay):
         given = {field.spec.name: typed(field.spec.value) for field in self._fields()}
         changed = {name: value for name, value in values.items() if value != given[name]}
         self.post_message(self.Save(self._opened, values, changed))
+
+    def action_complete(self) -> None:
+        here = next((field for field in self._fields() if field.field.has_focus), None)
+        if here is None or not here.complete():
+            self.action_move(1)
 
     def action_move(self, step: int) -> None:
         fields = [field.field for field in self._fields()]
