@@ -125,6 +125,11 @@ def _check_header(path: Path) -> None:
         ) from error
     if header and not _is_ours(path, header):
         raise foreign(path)
+    # Empty is what a birth cut short leaves, and what a broken file system leaves of a full one.
+    if not header and any(path.parent.glob("backups/*")):
+        raise StorageFailed(
+            _("%(path)s is empty, though there are backups of it") % {"path": path}, "scrm backup list"
+        )
 
 
 def _is_ours(path: Path, header: bytes) -> bool:

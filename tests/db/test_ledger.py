@@ -43,9 +43,13 @@ def test_nothing_changed_means_no_operation(workspace: Workspace) -> None:
 
 
 def test_a_failure_half_way_leaves_nothing(workspace: Workspace) -> None:
-    with pytest.raises(ZeroDivisionError), workspace.ledger.operation("contact add") as op:
-        op.insert("contacts", id="a", name="Ana", source="t", source_date="2026-11-24", basis="b")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with workspace.ledger.operation("contact add") as op:
+            op.insert("contacts", id="a", name="Ana", source="t", source_date="2026-11-24", basis="b")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert names(workspace) == []
     assert history.history(workspace.database) == []
 
@@ -99,7 +103,8 @@ def test_an_undone_creation_is_a_tombstone_that_names_its_operation(workspace: W
     id = workspace.contacts.add("Ana García")
     undo.undo(workspace.ledger, NoFiles())
     row = workspace.database.row("SELECT deleted_by FROM contacts WHERE id = ?", (id,))
-    assert row is not None and row[0] == "undo 1"
+    assert row is not None
+    assert row[0] == "undo 1"
 
 
 def test_a_dry_run_counts_and_keeps_nothing(workspace: Workspace) -> None:
