@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from textual.app import App
 
 from scrm.base.clock import Clock
@@ -28,6 +30,15 @@ class Core(App[object]):
         self.look = look
         self.crashed: BaseException | None = None
         self._dropping = False
+
+    @property
+    def day_first(self) -> bool:
+        """How 01/12 is read: only American English begins with the month."""
+        chosen = self.settings.text("dates")
+        if chosen != "auto":
+            return chosen == "day-first"
+        spoken = next((v for n in ("LC_ALL", "LC_TIME", "LANG") if (v := os.environ.get(n))), "")
+        return not spoken.startswith("en_US")
 
     @property
     def line(self) -> MessageLine:

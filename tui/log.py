@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from textual import on
@@ -29,15 +28,6 @@ class Logging(Asking):
     def logging_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
         return [QuickLog(self._read, self._complete)]
-
-    @property
-    def day_first(self) -> bool:
-        """How 01/12 is read: only American English begins with the month."""
-        chosen = self.settings.text("dates")
-        if chosen != "auto":
-            return chosen == "day-first"
-        spoken = next((v for n in ("LC_ALL", "LC_TIME", "LANG") if (v := os.environ.get(n))), "")
-        return not spoken.startswith("en_US")
 
     def action_log_new(self) -> None:
         """`i`: with the selected people filled in."""
@@ -74,7 +64,7 @@ class Logging(Asking):
     @on(QuickLog.Save)
     def _save(self, event: QuickLog.Save) -> None:
         event.stop()
-        self._log(event.text)
+        self._write_line(event.text)
 
     @on(QuickLog.LongNote)
     def _long_note(self, event: QuickLog.LongNote) -> None:
@@ -84,11 +74,11 @@ class Logging(Asking):
         def written(text: str) -> None:
             if text.strip():
                 self.query_one(QuickLog).forget()
-                self._log(line, text.strip())
+                self._write_line(line, text.strip())
 
         self.gateway.ask(self, "editor", lambda _w: edited_text(self, ""), written)
 
-    def _log(self, line: str, text: str = "") -> None:
+    def _write_line(self, line: str, text: str = "") -> None:
         day_first, previewed = self.day_first, self._understood[0] == line
 
         def refused(error: ScrmError) -> None:

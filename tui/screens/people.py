@@ -1,0 +1,266 @@
+"""People: everybody in one list, filtered while typing, with what is known of the one under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+
+from scrm.base.errors import ScrmError
+from scrm.base.i18n import _
+from scrm.contacts.model import KINDS, PersonRow
+from scrm.followups.model import Who
+from tui import glyphs, keys
+from tui.core import error_text
+from tui.screens.card import Card, detail_lines, gather, timeline_lines
+from tui.screens.filter_line import FilterLine
+from tui.screens.people_source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
+from tui.screens.person_keys import PersonKeys, copies_of
+from tui.screens.view_line import ViewLine
+from tui.widgets.detail import Detail, Line
+from tui.widgets.rows import Column, Rows
+from tui.words import contact_kind, number
+
+FOLLOWS_SECONDS = 0.08
+VIEWS = ("", *KINDS, "quiet")
+
+
+class People(PersonKeys):
+    """List, detail, and on wide screens the last interactions."""
+
+    PLACE = keys.PEOPLE
+    BINDINGS = [*keys.bindings(keys.PEOPLE)]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._question = Question()
+        self._source: PeopleSource | None = None
+        self._names: dict[str, Who] = {}
+        self._card: Card | None = None
+        self._rest: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        columns = [
+            Column(title, c.width, c.least, c.drop, c.grow, c.right, c.name)
+            for title, c in zip((_("Name"), _("Organisation"), _("Kind"), _("Last")), COLUMNS, strict=True)
+        ]
+        with Horizontal(classes="panes"):
+            with Vertical(classes="pane"):
+                yield Rows(columns, header=True, always_lit=True)
+                yield ViewLine()
+                yield FilterLine()
+            yield Detail(classes="pane detail", id="detail")
+            yield Detail(classes="pane third", id="timeline")
+
+    def main(self) -> Widget:
+        return self.query_one(Rows)
+
+    def open(self, **arguments: Any) -> None:
+        """`query` filters from the start."""
+        query = str(arguments.get("query", ""))
+        self.query_one(FilterLine).put(query)
+        self._question = Question(query)
+        self.stale = True
+
+    def bookmark(self) -> dict[str, Any]:
+        return {"query": self._question.query} if self._question.query else {}
+
+    def load(self) -> None:
+        rows = self.query_one(Rows)
+        rows.busy()
+        question = self._question
+        remembered = [self._names[key].contact_id for key in self._wanted() if key in self._names]
+        near = rows.cursor or 0
+        self.shell.gateway.ask(
+            self, "rows", lambda w: look_up(w, question, remembered, near), self._show, self._failed
+        )
+
+    def subjects(self) -> Sequence[Who]:
+        rows = self.query_one(Rows)
+        wanted = sorted(rows.marks) if rows.marks else [rows.cursor_key] if rows.cursor_key else []
+        return [who for key in wanted if (who := self._who(key))]
+
+    def reasons(self) -> dict[str, str]:
+        return self.nobody()
+
+    def copies(self) -> Sequence[tuple[str, str]]:
+        return copies_of(self._card.contact) if self._card else ()
+
+    def open_filter(self) -> None:
+        self.query_one(FilterLine).open()
+
+    def back(self) -> bool:
+        rows, line = self.query_one(Rows), self.query_one(FilterLine)
+        if rows.marks:
+            rows.clear_marks()
+        elif line.text:
+            line.action_clear()
+        elif self._question.view:
+            self._ask(view="")
+        else:
+            return False
+        return True
+
+    def view(self, step: int) -> None:
+        place = (VIEWS.index(self._question.view) + step) % len(VIEWS)
+        self._ask(view=VIEWS[place])
+
+    def action_people_sort(self) -> None:
+        """`S`: the next order."""
+        order = ORDERS[(ORDERS.index(self._question.order) + 1) % len(ORDERS)]
+        self._ask(order=order)
+        self.shell.say(_("Sorted by %(order)s") % {"order": order_name(order)})
+
+    def _ask(self, **change: str) -> None:
+        old = self._question
+        fields = {"query": old.query, "view": old.view, "order": old.order} | change
+        self._question = Question(**fields)
+        self.load()
+
+    def _who(self, key: str) -> Who | None:
+        person = self._source.person(key) if self._source else None
+        return Who(person.id, person.name) if person else self._names.get(key)
+
+    def _wanted(self) -> set[str]:
+        """The keys that must mean the same people after loading again: the marked and the one under the cursor."""
+        rows = self.query_one(Rows)
+        wanted = {*rows.marks, *([rows.cursor_key] if rows.cursor_key else [])}
+        self._names = {key: who for key in wanted if (who := self._who(key))}
+        return wanted
+
+    # Answers
+
+    def _show(self, answer: Answer) -> None:
+        rows = self.query_one(Rows)
+        moved = {
+            key: str(answer.found[who.contact_id])
+            for key, who in self._names.items()
+            if who.contact_id in answer.found
+        }
+        cursor = moved.get(rows.cursor_key or "")
+        rows.marks = frozenset(moved[key] for key in rows.marks if key in moved)
+        self._names = {moved[key]: who for key, who in self._names.items() if key in moved}
+        self._source = PeopleSource(answer, self.shell.clock, self._fetch)
+        self.query_one(FilterLine).problem("")
+        rows.pane_title(_("People"), heading(answer))
+        rows.empty_text = self._empty()
+        nothing = _("No one matches %(text)s. Esc clears the filter.") % {"text": answer.question.query}
+        rows.show(self._source, nothing if answer.question.query else "")
+        if cursor is not None:
+            rows.go_to(cursor)
+        names = [view_name(view) for view in VIEWS]
+        self.query_one(ViewLine).show(names, VIEWS.index(answer.question.view))
+        self._follow()
+        self.shell.refresh_frame()
+
+    def _failed(self, error: ScrmError) -> None:
+        """A query half typed is no failure of the list: the line says what is wrong, the rows stay."""
+        rows = self.query_one(Rows)
+        if self._question.query:
+            rows.show(rows.source)
+            self.query_one(FilterLine).problem(error_text(error))
+        else:
+            rows.fail(error_text(error))
+
+    def _empty(self) -> str:
+        if self._question.view:
+            return _("Nobody in the view %(view)s.") % {"view": view_name(self._question.view)}
+        return _("Nobody here yet. a adds one, I imports LinkedIn (you see it before it is written).")
+
+    def _fetch(self, numbers: Sequence[int]) -> None:
+        source = self._source
+
+        def arrived(people: Sequence[PersonRow]) -> None:
+            if source is not None and source is self._source:
+                source.arrived(people)
+                self.query_one(Rows).refresh()
+                self.shell.refresh_frame()
+
+        first = numbers[0]
+        self.shell.gateway.ask(self, f"page {first}", lambda w: w.lists.rows_at(numbers), arrived)
+
+    # The panes
+
+    @on(Rows.RowHighlighted)
+    def _moved(self) -> None:
+        rows = self.query_one(Rows)
+        if self._source is not None and rows.cursor is not None:
+            self._source.look_ahead(rows.cursor)
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(FOLLOWS_SECONDS, self._follow)
+
+    def _follow(self) -> None:
+        key = self.query_one(Rows).cursor_key
+        who = self._who(key) if key else None
+        if who is None:
+            self._card = None
+            for pane in self.query(Detail):
+                pane.show([])
+            return
+        contact_id = who.contact_id
+        self.shell.gateway.ask(self, "card", lambda w: gather(w, contact_id), self._tell, self._gone)
+
+    def _tell(self, card: Card) -> None:
+        same = self._card is not None and self._card.contact.id == card.contact.id
+        self._card = card
+        clock = self.shell.clock
+        lines = [Line(card.contact.name, heading=True), *detail_lines(card, clock)]
+        self.query_one("#detail", Detail).show(lines, keep_place=same)
+        self.query_one("#timeline", Detail).show(timeline_lines(card, clock), keep_place=same)
+
+    def _gone(self, error: ScrmError) -> None:
+        self._card = None
+        self.query_one("#detail", Detail).show([Line(error_text(error), "bad")])
+
+    @on(Rows.RowSelected)
+    async def _row_opened(self, event: Rows.RowSelected) -> None:
+        event.stop()
+        if (who := self._who(event.key)) is not None:
+            await self.shell.open_person(who.contact_id)
+
+    @on(FilterLine.Changed)
+    def _filtered(self, event: FilterLine.Changed) -> None:
+        self._ask(query=event.text)
+
+    @on(FilterLine.Left)
+    def _filter_left(self) -> None:
+        self.query_one(Rows).focus()
+
+    @on(ViewLine.Chosen)
+    def _view_clicked(self, event: ViewLine.Chosen) -> None:
+        self._ask(view=VIEWS[event.place])
+
+
+def view_name(view: str) -> str:
+    """A view in words."""
+    return {"": _("all"), "quiet": _("quiet")}.get(view) or contact_kind(view)
+
+
+def order_name(order: str) -> str:
+    """An order in words."""
+    return {
+        "name": _("name"),
+        "last": _("last contact, the longest silence first"),
+        "recent": _("last contact, the latest first"),
+        "organization": _("organisation"),
+    }[order]
+
+
+def heading(answer: Answer) -> str:
+    """`7 of 1,248 · filter: kind:client`."""
+    dot = f" {glyphs.UNICODE.dot} "
+    count = number(answer.everybody)
+    if answer.total != answer.everybody:
+        count = _("%(n)s of %(all)s") % {"n": number(answer.total), "all": count}
+    if answer.total > len(answer.numbers):
+        shown = number(len(answer.numbers))
+        count += dot + _("the first %(n)s shown") % {"n": shown}
+    if answer.question.query:
+        count += dot + _("filter: %(text)s") % {"text": answer.question.query}
+    return count

@@ -1,0 +1,161 @@
+"""A hundred thousand people as a lazy list: an array of numbers, and rows for the part that is looked at."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scrm.base.clock import Clock, from_text
+from scrm.base.dates import short_day
+from scrm.contacts.model import PersonRow
+from scrm.workspace import Workspace
+from tui.widgets.rows import Cell, Column, Row
+from tui.words import contact_kind
+
+COLUMNS = [
+    Column("Name", 22, least=12, name=True, grow=1),
+    Column("Organisation", 18, drop=2, grow=1),
+    Column("Kind", 10, drop=3),
+    Column("Last", 9, least=8, drop=1, right=True),
+]
+PAGE = 150
+"""rows read at once around the one that was missing: three screens of 50 lines"""
+KEPT = 1500
+LIMIT = 300
+"""people that a live filter lists; the rest is counted"""
+ORDERS = ("name", "last", "recent", "organization")
+
+Fetch = Callable[[Sequence[int]], None]
+"""reads these numbers and gives the rows to `PeopleSource.arrived`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What People is to show: a query, a view (`""` all, a kind, or `quiet`), an order."""
+
+    query: str = ""
+    view: str = ""
+    order: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The numbers in their order, how many match, the first rows, and where remembered people stand now."""
+
+    question: Question
+    numbers: array[int]
+    total: int
+    everybody: int
+    first: Sequence[PersonRow]
+    found: Mapping[str, int]
+
+
+def look_up(workspace: Workspace, question: Question, remembered: Sequence[str], near: int) -> Answer:
+    """Answer a question, in a worker thread; `remembered` are contact ids, `near` the line to read rows around."""
+    lists = workspace.lists
+    everybody = lists.count()
+    numbers, total = _numbers(workspace, question)
+    start = max(0, min(near, len(numbers)) - PAGE // 2)
+    first = lists.rows_at(numbers[start : start + PAGE])
+    found = {id: n for id in remembered if (n := lists.number_of(id)) is not None}
+    return Answer(question, array("q", numbers), total, everybody, first, found)
+
+
+def _numbers(workspace: Workspace, question: Question) -> tuple[list[int], int]:
+    lists = workspace.lists
+    text = question.query
+    if question.view and question.view != "quiet":
+        text = f"kind:{question.view} ({text})" if text else f"kind:{question.view}"
+    chosen: list[int] | None = None
+    total = 0
+    if text:
+        limit = LIMIT if question.query and question.view != "quiet" else lists.count() or 1
+        chosen, total = workspace.find_people(text, limit)
+    if question.view == "quiet":
+        quiet = [n for who in workspace.rhythm.quiet() if (n := lists.number_of(who.contact_id)) is not None]
+        among = set(chosen) if chosen is not None else None
+        chosen = [n for n in quiet if among is None or n in among]
+        return chosen, len(chosen)
+    if chosen is None:
+        numbers = lists.everybody(question.order)
+        return numbers, len(numbers)
+    if question.order != "name":
+        among = set(chosen)
+        chosen = [n for n in lists.everybody(question.order) if n in among]
+    return chosen, total
+
+
+class PeopleSource:
+    """The list's lines. A row that is not here yet is asked for and drawn as dots until it arrives."""
+
+    def __init__(self, answer: Answer, clock: Clock, fetch: Fetch) -> None:
+        self.numbers = answer.numbers
+        self._sorted = answer.question.order == "name" and answer.question.view != "quiet"
+        self._clock = clock
+        self._fetch = fetch
+        self._rows: dict[int, PersonRow] = {}
+        self._asked: set[int] = set()
+        self.arrived(answer.first)
+
+    def count(self) -> int:
+        return len(self.numbers)
+
+    def key(self, i: int) -> str | None:
+        return str(self.numbers[i])
+
+    def find(self, key: str) -> int | None:
+        n = int(key)
+        if self._sorted:
+            place = bisect_left(self.numbers, n)
+            return place if place < len(self.numbers) and self.numbers[place] == n else None
+        try:
+            return self.numbers.index(n)
+        except ValueError:
+            return None
+
+    def row(self, i: int) -> Row:
+        n = self.numbers[i]
+        person = self._rows.get(n)
+        if person is None:
+            self._ask_around(i)
+            return Row(str(n), ("...",), role="muted")
+        return Row(str(n), self._cells(person))
+
+    def person(self, key: str) -> PersonRow | None:
+        """The person of a key, if their row is here."""
+        return self._rows.get(int(key))
+
+    def look_ahead(self, i: int) -> None:
+        """The cursor is on line `i`: read on before the end of what is here comes into sight."""
+        for near in (i - PAGE // 3, i + PAGE // 3):
+            if 0 <= near < len(self.numbers) and self.numbers[near] not in self._rows:
+                self._ask_around(near)
+
+    def arrived(self, rows: Sequence[PersonRow]) -> None:
+        """Rows that were read."""
+        if len(self._rows) > KEPT:
+            self._rows.clear()
+            self._asked.clear()
+        self._rows.update((row.n, row) for row in rows)
+
+    def _ask_around(self, i: int) -> None:
+        if self.numbers[i] in self._asked:
+            return
+        start = max(0, i - PAGE // 2)
+        wanted = self.numbers[start : start + PAGE]
+        self._asked.update(wanted)
+        self._fetch(wanted)
+
+    def _cells(self, person: PersonRow) -> tuple[str | Cell, ...]:
+        last = "-"
+        if person.last_at:
+            day = from_text(person.last_at).astimezone(self._clock.zone).date()
+            last = short_day(day, self._clock.today())
+        return (
+            person.name,
+            person.organization or "-",
+            Cell(contact_kind(person.kind), "muted"),
+            Cell(last, "muted"),
+        )

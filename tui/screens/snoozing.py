@@ -1,0 +1,56 @@
+"""The snooze menu: a letter, or a day in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from scrm.base.dates import When, long_day, parse_when
+from scrm.base.i18n import _
+from tui.asking import Asking
+from tui.widgets.forms import FieldSpec
+from tui.widgets.menu import Choice
+
+To = When | timedelta
+WEEK, MONTH = 7, 30
+
+
+def snooze_menu(app: Asking, then: Callable[[To], None]) -> None:
+    """Ask until when; `then` hears of the answer."""
+    today = app.clock.today()
+
+    def label(words: str, days: int) -> str:
+        return f"{words}  {long_day(today + timedelta(days=days), today)}"
+
+    choices = [
+        Choice("1", "t", label(_("Tomorrow"), 1)),
+        Choice(str(WEEK), "w", label(_("In a week"), WEEK)),
+        Choice(str(MONTH), "m", label(_("In a month"), MONTH)),
+        Choice("pick", "p", _("Pick a day")),
+    ]
+
+    async def chosen(choice: str) -> None:
+        if choice == "pick":
+            await _pick(app, then)
+        else:
+            then(timedelta(days=int(choice)))
+
+    app.menu(_("Snooze to"), choices, chosen)
+
+
+async def _pick(app: Asking, then: Callable[[To], None]) -> None:
+    def check(text: str) -> str:
+        return "" if _when(app, text) else _("Use a day such as fri, +3d or 2026-12-01")
+
+    def given(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
+        when = _when(app, values["day"])
+        if when is not None:
+            app.form_saved("", undo=False)
+            then(when)
+
+    spec = FieldSpec("day", _("Day"), hint=_("fri, +3d, 1 dec"), check=check)
+    await app.form("snooze", _("Snooze to"), [spec], given)
+
+
+def _when(app: Asking, text: str) -> When | None:
+    return parse_when(text, app.clock, day_first=app.day_first)
