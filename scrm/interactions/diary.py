@@ -63,9 +63,7 @@ class Diary:
             lines = [f"{i.id}  {i.at[:10]}  {shorten(clean(i.words), 50)}" for i in found]
             raise Ambiguous(_("Several interactions match %(text)s") % {"text": clean(text)}, lines)
         if not found:
-            raise NotFound(
-                _("No interaction matches %(text)s") % {"text": clean(text)}, "scrm interaction list"
-            )
+            raise _missing(text)
         return found[0]
 
     def log(
@@ -116,8 +114,13 @@ class Diary:
         tags: Iterable[str] | None = None,
         **values: Any,
     ) -> bool:
-        """Change an interaction (kind, direction, minutes, mood, summary, text, when, people, tags)."""
-        before = self._timeline.interactions([id])[0]
+        """Change an interaction (kind, direction, minutes, mood, summary, text, when, people, tags).
+
+        Says whether anything differed. Raises NotFound, UsageError.
+        """
+        before = next(iter(self._timeline.interactions([id])), None)
+        if before is None:
+            raise _missing(id)
         values = _checked(values)
         if when is not None:
             values |= {"at": when.at, "day_only": int(when.day_only), "zone": when.zone}
@@ -172,6 +175,10 @@ def _put_tags(op: Operation, id: str, tags: Iterable[str]) -> None:
     for tag in tags:
         if name := fold(tag.lstrip("#")):
             op.put("interaction_tags", id=ids.child_id(id, "tag", name), interaction_id=id, tag=name)
+
+
+def _missing(text: str) -> NotFound:
+    return NotFound(_("No interaction matches %(text)s") % {"text": clean(text)}, "scrm interaction list")
 
 
 def _subject(interaction: Interaction) -> str:
