@@ -52,4 +52,4 @@ def nearest(name: str) -> str:
     """The command most like a mistyped one, or an empty text."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name[:40], [entry.name for entry in COMMANDS], n=1, cutoff=0.5)), "")
+    return next(iter(get_close_matches(name[:40], [entry.name for entry in COMMANDS], n=1, cutoff=0.6)), "")

@@ -11,7 +11,7 @@ from scrm.base.i18n import N_, _
 from scrm.cli.import_history import list_, show, undo_
 from scrm.cli.import_review import review
 from scrm.cli.import_run import run
-from scrm.cli.options import confirmed, option, writing
+from scrm.cli.options import confirmed, headed, option, writing
 from scrm.cli.session import Session
 from scrm.cli.shape import Noun, verb
 
@@ -50,6 +50,7 @@ def _format(name: str) -> click.Command:
         about=N_("Who you are in it: your profile's address or your name."),
     )
     @confirmed()
+    @headed()
     @writing()
     def command(session: Session, path: Path, me: str) -> None:
         if not path.exists():

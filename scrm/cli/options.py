@@ -75,14 +75,22 @@ def _json() -> Option:
     return _shared("--json", attribute="json", about=N_("Print one JSON document."))
 
 
+def _header() -> Option:
+    about = N_("Print headings when the output is no terminal too.")
+    return _shared("--header", attribute="header", about=about)
+
+
+def headed() -> Callable[[F], F]:
+    """`--header` on a verb that prints a table before it writes."""
+    return _added([_header()])
+
+
 def reading(schema: str, *, listed: bool = False) -> Callable[[F], F]:
     """`--json` and `--fields`; with `listed` also `--header` and `--limit`."""
     parameters = [_json(), _fields(schema)]
     if listed:
         parameters += [
-            _shared(
-                "--header", attribute="header", about=N_("Print headings when the output is no terminal too.")
-            ),
+            _header(),
             _shared(
                 "--limit",
                 attribute="limit",

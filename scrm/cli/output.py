@@ -23,11 +23,11 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """One line of text, cleaned."""
-        self._write(clean(text) + "\n")
+        self._write(safe(text) + "\n")
 
     def styled(self, *parts: tuple[str, str]) -> None:
         """One line of (text, role) parts, cleaned; role empty for plain text."""
-        self._write("".join(self.paint(clean(text), role) for text, role in parts) + "\n")
+        self._write("".join(self.paint(safe(text), role) for text, role in parts) + "\n")
 
     def raw(self, text: str) -> None:
         """Text that is known to be harmless: help, scripts, a Markdown note cleaned line by line."""
@@ -63,6 +63,11 @@ class Output:
 
     def _write(self, text: str) -> None:
         self.stream.write(text.encode(self.encoding, "backslashreplace").decode(self.encoding))
+
+
+def safe(text: str) -> str:
+    """A text cleaned, with the blanks kept that align it."""
+    return "  ".join(map(clean, text.split("  ")))
 
 
 def _escaped(character: str) -> str:

@@ -78,7 +78,7 @@ class Session:
     @property
     def talk(self) -> Talk:
         """stderr: everything else."""
-        return Talk(self.err, quiet=self.flags.quiet)
+        return Talk(self.err, quiet=self.flags.quiet, verbose=self.flags.verbose)
 
     @cached_property
     def places(self) -> Places:
@@ -177,6 +177,7 @@ class Session:
 
         for problem in self.settings.problems:
             self.talk.warn(problem)
+        self.talk.detail(_("Workspace: %(path)s") % {"path": (places or self.places).data})
         opened = Workspace(
             places or self.places,
             self.settings,

@@ -10,21 +10,40 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from scrm.base.i18n import _
+from scrm.base.i18n import N_, _
 from scrm.cli import commands
-from scrm.cli.options import common
+from scrm.cli.options import Option, common, session_of
 
-HELP = {"help_option_names": ["-h", "--help"]}
+
+def _help_option() -> click.Option:
+    """The one of click writes to the process's stdout, which may be a screen."""
+
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            session_of(ctx).output.raw(ctx.get_help() + "\n")
+            ctx.exit()
+
+    return Option(
+        ["-h", "--help"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=N_("Show this message and exit."),
+    )
 
 
 class _Said(click.Command):
     """A command whose help is an untranslated sentence until it is shown."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **values: Any) -> None:
-        values.setdefault("context_settings", HELP)
         values["params"] = [*(values.get("params") or ()), *common()]
         super().__init__(*args, **values)
         self.examples = examples
+        self._help = _help_option()
+
+    def get_help_option(self, _ctx: click.Context) -> click.Option:
+        return self._help
 
     @contextmanager
     def _in_language(self) -> Iterator[None]:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 class Talk:
     """Sentences on stderr, cleaned; all but errors, warnings and questions are silent with `quiet`."""
 
-    def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, quiet: bool = False, verbose: bool = False) -> None:
         self.stream = stream
         self.quiet = quiet
+        self.verbose = verbose
 
     @property
     def tty(self) -> bool:
@@ -31,8 +32,13 @@ class Talk:
             self._write(clean(text) + "\n")
 
     def hint(self, text: str) -> None:
-        """What could be done next; for people only."""
-        if self.tty:
+        """What could be done next; for people, or with --verbose."""
+        if self.tty or self.verbose:
+            self.say(text)
+
+    def detail(self, text: str) -> None:
+        """What only --verbose wants to hear."""
+        if self.verbose:
             self.say(text)
 
     def ask(self, text: str) -> None:
@@ -40,9 +46,11 @@ class Talk:
         self._write(clean(text.rstrip()) + " ")
 
     def progress(self, count: int | None) -> None:
-        """How far long work has come, in place; None wipes it. On a terminal only."""
+        """How far long work has come: in place on a terminal (None wipes it), a line each with --verbose."""
         if self.tty and not self.quiet:
             self._write("\r\x1b[K" if count is None else f"\r... {count:,}")
+        elif count is not None:
+            self.detail(f"... {count:,}")
 
     def warn(self, error: ScrmError) -> None:
         """Something that does not stop the command."""

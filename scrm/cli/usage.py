@@ -46,5 +46,5 @@ def _nearest(name: str, context: click.Context | None) -> str:
     from difflib import get_close_matches
 
     return next(
-        iter(get_close_matches(name[:40], context.command.list_commands(context), n=1, cutoff=0.5)), ""
+        iter(get_close_matches(name[:40], context.command.list_commands(context), n=1, cutoff=0.6)), ""
     )

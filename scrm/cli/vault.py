@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import N_, _, ngettext
+from scrm.base.text import clean
 from scrm.cli.doctor import FINDING, findings, print_findings
 from scrm.cli.options import option, reading
 from scrm.cli.session import Session
@@ -36,7 +37,8 @@ def info(session: Session) -> None:
         session.output.object({"schema": SCHEMA, **chosen})
         return
     for name, value in chosen.items():
-        session.output.line(f"{name}\t{value}" if not session.output.tty else f"{name:12}{value}")
+        shown = clean(str(value))
+        session.output.raw(f"{name:12}{shown}\n" if session.output.tty else f"{name}\t{shown}\n")
 
 
 @verb(

@@ -1,0 +1,162 @@
+"""How a command ends badly: one line, a remedy, an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from scrm.cli import failures
+from scrm.cli.commands import COMMANDS
+
+
+def test_reading_without_a_workspace_is_exit_3_with_the_remedy_and_makes_nothing(run, home):
+    for words in (
+        "contact list",
+        "find x",
+        "today",
+        "today --brief",
+        "history",
+        "undo",
+        "note list",
+        "find x --json",
+    ):
+        ran = run(*words.split())
+        assert ran.code == 3, words
+        assert "scrm import linkedin" in ran.err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["contcat"], "scrm contact"),
+        (["contact", "lst"], "scrm contact list"),
+        (["fallow-up"], "scrm follow-up"),
+        (["contact", "list", "--jsn"], "--json"),
+        (["config", "get", "langage"], "language"),
+        (["xyzzy"], "scrm --help"),
+    ],
+)
+def test_a_mistyped_word_is_answered_with_what_was_probably_meant(run, words, meant):
+    ran = run(*words)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.count("\n") == 1
+    assert f"Try: {meant}\n" in ran.err
+
+
+def test_a_noun_alone_shows_its_verbs_on_stderr(run):
+    ran = run("contact")
+    assert (ran.code, ran.out) == (2, "")
+    assert "restore" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [["-h"], ["contact", "-h"], ["contact", "list", "--help"], ["c", "add", "-h"]]
+)
+def test_help_is_data_and_ends_with_0(run, words):
+    ran = run(*words)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Usage: scrm" in ran.out
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
+def test_every_command_has_help_with_an_example(ok, entry):
+    page = ok(entry.name, "--help").out
+    verbs = [line.split()[0] for line in page.partition("Commands:")[2].splitlines() if line.startswith("  ")]
+    texts = [ok(entry.name, verb, "--help").out for verb in verbs if not verb.startswith("-")] or [page]
+    for text in texts:
+        assert "Examples:" in text or "Commands:" in text, text
+
+
+def test_a_bug_is_exit_70_with_a_report_that_names_nobody(run, monkeypatch, ana, tmp_path):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    secret = "canary-7d2f"
+
+    def broken(*_args):
+        held_in_a_local = secret
+        raise RuntimeError(held_in_a_local)
+
+    monkeypatch.setattr("scrm.contacts.resolve.Resolver.one", broken)
+    ran = run("contact", "show", secret)
+    assert ran.code == failures.BUG
+    assert ran.err.count("\n") == 1
+    assert secret not in ran.err + ran.out
+    (report,) = tmp_path.glob("scrm-report-*.txt")
+    text = report.read_text()
+    assert str(report) in ran.err
+    assert "RuntimeError" in text
+    assert "contact_read.py" in text
+    assert secret not in text
+    assert oct(report.stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_traceback_is_shown_only_when_asked_for(shell, home):
+    home.mkdir()
+    (home / "scrm.db").write_bytes(b"not a database, but long enough to be read as one" * 10)
+    plain, debug = shell("contact", "list"), shell("contact", "list", env={"SCRM_DEBUG": "1"})
+    assert plain.code == debug.code == 1
+    assert "Traceback" not in plain.err
+    assert "is not a scrm workspace" in plain.err
+    assert "Traceback" in debug.err
+
+
+def test_a_locked_workspace_is_exit_6_and_nothing_is_written(shell, home):
+    shell("contact", "add", "Ana")
+    holder = sqlite3.connect(home / "scrm.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        reading = shell("contact", "list", "--fields", "name")
+        code = (
+            "import scrm.workspace as w, functools; from scrm.cli.main import main;"
+            "w.Workspace.__init__ = functools.partialmethod(w.Workspace.__init__, patience=0.0);"
+            "import sys; sys.exit(main(['contact', 'add', 'Luis']))"
+        )
+        writing = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "SCRM_HOME": str(home)},
+            capture_output=True,
+            text=True,
+        )
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+    assert reading.out == "Ana\n"
+    assert writing.returncode == 6, writing.stderr
+    assert "Another scrm is writing" in writing.stderr
+    assert shell("contact", "list", "--fields", "name").out == "Ana\n"
+
+
+def test_an_interrupted_command_is_exit_130_and_leaves_the_data(shell, home):
+    shell("contact", "add", "Ana")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "scrm", "contact", "add", "--jsonl", "-"],
+        env={**os.environ, "SCRM_HOME": str(home)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with child:
+        child.stdin.write('{"name": "Half"}\n')
+        child.stdin.flush()
+        time.sleep(1.0)
+        child.send_signal(signal.SIGINT)
+        err = child.stderr.read()
+    assert child.returncode == 130, err
+    assert "Traceback" not in err
+    assert shell("contact", "list", "--fields", "name").out == "Ana\n"
+
+
+def test_settings_that_do_not_hold_are_told_and_do_not_stop_a_command(run, ok, home, ana):
+    (home / "config.toml").write_text('language = "klingon"\n')
+    ran = ok("contact", "list")
+    assert "klingon" in ran.err
+    assert ok("contact", "list", "-q").err == ""
+    assert run("contact", "list", "--lang", "tlh").code == 2

@@ -1,0 +1,157 @@
+"""Settings, completion, version, languages, the doctor, backups, and the `:` line of the screens."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scrm import __version__
+from scrm.cli.line import complete_line, run_line
+from scrm.cli.schemas import names
+
+
+def test_version_says_what_runs(ok):
+    assert ok("version").out == f"scrm {__version__}\n"
+    document = ok("version", "--json").json
+    assert list(document) == ["schema", *names("scrm.version/1")]
+
+
+def test_config_shows_value_and_source_and_changes_one_line(ok, run, home):
+    items = {item["name"]: item for item in ok("config", "list", "--json").json["items"]}
+    assert list(items["language"]) == names("scrm.setting/1")
+    assert (items["today.rows"]["value"], items["today.rows"]["source"]) == (5, "default")
+    ok("config", "set", "today.rows", "7")
+    assert ok("config", "get", "today.rows").out == "7\n"
+    assert ok("config", "path").out == f"{home}/config.toml\n"
+    assert run("config", "set", "today.rows", "many").code == 2
+    assert run("config", "get", "nothing").code == 2
+    keys = ok("config", "keys", "--json").json["items"]
+    assert {"action": "change.undo", "keys": ["u"], "places": ["everywhere"], "label": "Undo"} in keys
+    ok("config", "set", "keys.change.undo", "Z")
+    assert ok("config", "keys").out.count("change.undo\tZ\t") == 1
+
+
+def test_messages_follow_flag_setting_and_surroundings(ok, run, monkeypatch, ana):
+    assert "Nada" in ok("find", "zzzz", "--lang", "es").err
+    assert "Nada" in ok("--lang", "es", "find", "zzzz").err
+    ok("config", "set", "language", "es")
+    assert "Nada" in ok("find", "zzzz").err
+    assert "Nothing" in ok("find", "zzzz", "--lang", "en").err
+    assert "Uso: scrm contact" in ok("contact", "--help").out
+    assert "Añadir una persona" in ok("contact", "add", "-h").out
+    assert ok("contact", "list", "--json").json["items"][0]["kind"] == "other"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_call_scrm(ok, shell):
+    script = ok("completion", shell).out
+    assert "_SCRM_COMPLETE" in script
+    assert "scrm" in script
+
+
+def complete(shell, words):
+    """What fish would offer for the last of the words."""
+    line = {"COMP_WORDS": " ".join(words), "COMP_CWORD": words[-1], "_SCRM_COMPLETE": "fish_complete"}
+    return [part.split("\t")[0].partition(",")[2] for part in shell(env=line).out.splitlines() if part]
+
+
+def test_commands_people_and_tags_are_completed(shell):
+    shell("contact", "add", "Ana García", "--tag", "vip")
+    assert complete(shell, ["scrm", "cont"]) == ["contact"]
+    assert complete(shell, ["scrm", "contact", "show", "@an"]) == ["@ana-garcia"]
+    assert complete(shell, ["scrm", "contact", "tag", "v"]) == ["vip"]
+    assert "--where" in complete(shell, ["scrm", "contact", "list", "--w"])
+
+
+def test_completion_makes_nothing(shell, home):
+    assert complete(shell, ["scrm", "contact", "show", "@an"]) == []
+    assert not home.exists()
+
+
+def test_what_is_completed_is_understood(ok, ana):
+    assert ok("contact", "show", "@ana-garcia", "--fields", "ref").lines == [ana]
+
+
+def test_notes_are_made_shown_appended_and_checked(ok, run, home, ana, monkeypatch):
+    path = ok("note", "new", "@ana", "-", stdin="She wants it in English, see [[Nobody]].\n").lines[0]
+    assert path == str(home / "notes" / "ana-garcia.md")
+    ok("note", "append", "@ana", "And", "soon")
+    assert "And soon" in ok("note", "show", "@ana").out
+    item = ok("note", "list", "--json").json["items"][0]
+    assert list(item) == names("scrm.note/1")
+    assert (item["title"], item["people"][0]["name"]) == ("Ana García", "Ana García")
+    assert ok("note", "list", "--with", "@ana", "--fields", "path").lines == ["ana-garcia.md"]
+    checked = run("note", "check", "--json")
+    assert checked.code == 1
+    assert list(checked.json["items"][0]) == names("scrm.problem/1")
+    assert run("note", "show", "nothing").code == 3
+    assert run("note", "edit", "@ana").code == 2
+    ok("undo")
+    assert "And soon" not in ok("note", "show", "@ana").out
+
+
+def test_an_editor_is_started_without_a_shell(run, ok, ana, tmp_path, monkeypatch):
+    editor = tmp_path / "my editor"
+    editor.write_text('#!/bin/sh\n[ "$1" = -- ] && echo "edited; $(echo no)" >> "$2"\n')
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", f"'{editor}'")
+    assert run("note", "edit", "@ana", tty=True).code == 0
+    assert "edited; no" in ok("note", "show", "@ana").out
+    monkeypatch.setenv("EDITOR", "/nonexistent/editor")
+    assert run("note", "edit", "@ana", tty=True).code == 2
+
+
+def test_backups_are_made_listed_verified_and_restored(ok, run, home, ana):
+    path = ok("backup", "create").lines[0]
+    (item,) = ok("backup", "list", "--json").json["items"]
+    assert list(item) == names("scrm.backup/1")
+    assert item["path"] == path
+    ok("contact", "add", "Luis")
+    assert run("backup", "restore").code == 2
+    ok("backup", "restore", item["name"], "--confirm", item["name"])
+    assert ok("contact", "list", "--fields", "name").lines == ["Ana García"]
+    with open(path, "r+b") as file:
+        file.seek(200)
+        file.write(b"\0\1\2\3")
+    assert run("backup", "verify", item["name"]).code == 65
+    assert run("backup", "verify", "nothing.zip").code == 3
+
+
+def test_doctor_and_vault_name_nobody(ok, run, home, ana):
+    document = ok("doctor", "--json").json
+    assert list(document["items"][0]) == names("scrm.finding/1")
+    assert {item["level"] for item in document["items"]} <= {"ok", "warn"}
+    assert "Ana" not in json.dumps(document)
+    info = ok("vault", "info", "--json").json
+    assert list(info) == ["schema", *names("scrm.vault/1")]
+    assert (info["people"], info["database"]) == (1, str(home / "scrm.db"))
+    assert "sound" in ok("vault", "check", "--rebuild").out
+
+
+def test_the_line_of_the_screens_runs_commands_in_the_open_workspace(workspace):
+    ran = run_line(workspace, 'contact add "Ana García" --tag vip')
+    assert (ran.code, workspace.lists.count()) == (0, 1)
+    assert "Ana García" in run_line(workspace, "scrm find garcia").out
+    assert run_line(workspace, "contact add Luis --dry-run").code == 0
+    assert workspace.lists.count() == 1
+    assert (
+        run_line(workspace, "fallow-up").err == "scrm: There is no command fallow-up. Try: scrm follow-up\n"
+    )
+    assert run_line(workspace, 'log "@ana').code == 2
+    assert run_line(workspace, "").code == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("cont", ["contact"]),
+        ("contact re", ["relate", "remove", "restore"]),
+        ("contact list --w", ["--where"]),
+        ("contact list x", []),
+        ("nothing x", []),
+    ],
+)
+def test_the_line_of_the_screens_is_completed(line, found):
+    assert [item.insert for item in complete_line(line)] == found
+    assert all(item.start == len(line) - len(line.split(" ")[-1]) for item in complete_line(line))

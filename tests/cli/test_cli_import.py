@@ -1,0 +1,99 @@
+"""`scrm import`: preview, question, one operation, exit codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrm.cli.schemas import names
+
+CONNECTIONS = """Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ana,García,https://www.linkedin.com/in/ana-garcia,ana@example.com,Acme,Head,12 Nov 2026
+Luis,Pérez,https://www.linkedin.com/in/luis-perez,,Norte,Buyer,01 Feb 2024
+,,,,,,
+"""
+
+
+@pytest.fixture
+def export(tmp_path):
+    path = tmp_path / "Connections.csv"
+    path.write_text(CONNECTIONS, encoding="utf-8")
+    return path
+
+
+def test_yes_writes_one_operation_and_again_changes_nothing(ok, export):
+    document = ok("import", "linkedin", export, "--yes", "--json").json
+    assert list(document) == ["schema", *names("scrm.import/1")]
+    assert document["operation"] == 1
+    assert sum(document["summary"].values()) == sum(
+        file["rows"] for file in document["files"] if file["used"]
+    )
+    assert document["summary"]["new"] == 2
+    again = ok("import", "linkedin", export, "--yes", "--json").json
+    assert (again["operation"], again["summary"]["same"]) == (None, 2)
+    assert ok("contact", "list", "--json").json["count"] == 2
+    ok("undo")
+    assert ok("contact", "list", "--json").json["count"] == 0
+
+
+def test_a_dry_run_previews_without_a_workspace(ok, home, export):
+    document = ok("import", "linkedin", export, "--dry-run", "--json").json
+    assert (document["operation"], document["summary"]["new"]) == (None, 2)
+    assert not home.exists()
+
+
+def test_without_a_terminal_or_yes_it_is_a_preview_and_exit_2(run, home, export):
+    ran = run("import", "linkedin", export, "--header")
+    assert ran.code == 2
+    assert "--yes" in ran.err
+    assert ran.cells[0][:3] == ["File", "Rows", "New"]
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "people"), [("W\n", 0, 2), ("y\n", 0, 2), ("n\n", 2, None), ("", 2, None)]
+)
+def test_a_terminal_is_asked(run, home, export, answer, code, people):
+    ran = run("import", "linkedin", export, tty=True, stdin=answer)
+    assert ran.code == code
+    assert home.exists() is (people is not None)
+    if people:
+        assert run("contact", "list", "--json").json["count"] == people
+
+
+def test_rows_that_wait_are_exit_5_until_they_are_answered(run, ok, tmp_path, export):
+    ok("contact", "add", "Ana García")
+    ran = run("import", "linkedin", export, "--yes", "--json")
+    left = ran.json["summary"]["review"]
+    assert (ran.code, left) == ((5, 1) if left else (0, 0))
+    waiting = ok("import", "review", "list", "--json").json
+    assert waiting["count"] == left == 1
+    (question,) = waiting["items"]
+    assert list(question) == names("scrm.review/1")
+    ok("import", "review", "match", question["ref"], "@ana")
+    assert ok("import", "review", "list").lines == []
+    assert ok("contact", "show", "ana", "--json").json["items"][0]["emails"] == ["ana@example.com"]
+    assert run("import", "linkedin", export, "--yes").code == 0
+
+
+def test_the_history_of_imports_is_listed_shown_and_undone(ok, run, export):
+    ok("import", "linkedin", export, "--yes")
+    (item,) = ok("import", "list", "--json").json["items"]
+    assert list(item) == names("scrm.run/1")
+    assert item["summary"]["new"] == 2
+    assert ok("import", "show", "1", "--json").json["items"] == [item]
+    assert "Connections.csv" in ok("import", "show").out
+    ok("import", "undo")
+    assert ok("contact", "list", "--json").json["count"] == 0
+    assert run("import", "undo").code == 3
+    assert run("import", "show", "9").code == 3
+
+
+def test_what_is_no_export_is_exit_65_and_what_is_not_there_3(run, tmp_path):
+    odd = tmp_path / "odd.csv"
+    odd.write_text("a,b\n1,2\n")
+    assert run("import", "linkedin", odd, "--yes").code == 65
+    assert run("import", "linkedin", tmp_path / "nothing.zip", "--yes").code == 3
+    assert run("import", "facebook", odd).code == 2
