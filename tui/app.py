@@ -59,7 +59,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from scrm.base import i18n
 from scrm.base.clock import Clock
@@ -76,6 +77,9 @@ from tui.shell import Shell
 from tui.theme import settle
 from tui.widgets.completion import Completer
 
+if TYPE_CHECKING:
+    from tui.screens.first_run import Opening
+
 
 def run(
     places: Places,
@@ -86,32 +90,57 @@ def run(
     completer: Completer = no_completion,
     start_place: str = keys.TODAY,
     demo: bool = False,
+    demo_runner: Callable[[], int] | None = None,
 ) -> int:
     """Show the screens until the user quits; gives the exit code.
 
-    `completer` is called in the thread of the screens and so may only look at what is in memory. Raises
-    UsageError for keys in the settings that clash, and what opening a workspace raises.
+    `completer` is called in the thread of the screens and so may only look at what is in memory.
+    `demo_runner` is what the first run does for somebody who wants to look around. Raises UsageError for
+    keys in the settings that clash, and what opening a workspace raises.
     """
     start: Start | None = Start(start_place)
     if not places.database.exists():
-        from tui.screens.first_run import first_run
-
-        opening = first_run(places, settings)
-        if opening is None:
-            return 0
-        places, settings, start = opening
+        opening = _first_run(places, settings, demo_runner is not None)
+        if isinstance(opening, int):
+            return opening
+        if opening.demo and demo_runner is not None:
+            return demo_runner()
+        places, start = opening.places, opening.start
+        settings = Settings.load(places)
     notice = _("demo") if demo else ""
     with Workspace(places, settings, clock=clock, front=FRONT, create=True, patience=0.0) as workspace:
         while start is not None:
             shell = _shell(workspace, settings, command_runner, completer, start, notice)
             result = shell.run(mouse=settings.yes("mouse"))
             if shell.crashed is not None:
-                sys.stderr.write(report(shell.crashed, places) + "\n")
-                return CRASHED
-            start = shell.resume() if result == RESTART else None
-            settings = Settings.load(places)
-            i18n.use(i18n.wanted(configured=settings.text("language")))
+                return _crashed(shell.crashed, places)
+            start = None
+            if result == RESTART:
+                start, settings = shell.resume(), Settings.load(places)
+                i18n.use(i18n.wanted(configured=settings.text("language")))
     return 0
+
+
+def _first_run(places: Places, settings: Settings, with_demo: bool) -> Opening | int:
+    """What was chosen, or the exit code when nothing was."""
+    from tui.screens.first_run import FirstRun, keep
+
+    look = settle(os.environ, settings.text("theme"))
+    glyphs.use(glyphs.choose(os.environ, settings.text("glyphs")))
+    app = FirstRun(places, settings, look, with_demo=with_demo)
+    opening = app.run(mouse=settings.yes("mouse"))
+    if app.failed is not None:
+        return _crashed(app.failed, places)
+    if opening is None:
+        return 0
+    if not opening.demo:
+        keep(opening)
+    return opening
+
+
+def _crashed(error: BaseException, places: Places) -> int:
+    sys.stderr.write(report(error, places) + "\n")
+    return CRASHED
 
 
 def _shell(

@@ -19,10 +19,11 @@ _ONLY_BACK = {"escape", "left", "h"}
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where to begin: a place, and what its `open` is to be called with."""
+    """Where to begin: a place, what its `open` is to be called with, and an action to perform then."""
 
     place: str = keys.TODAY
     arguments: dict[str, Any] = field(default_factory=dict)
+    then: str = ""
 
 
 class Going(Core):

@@ -79,6 +79,8 @@ class Shell(Logging, Commands):
         self.set_interval(TICK_SECONDS, self._tick)
         self._tick()
         self._count()
+        if self._start.then:
+            await keys.perform(self, self._start.then)
 
     # The frame: tabs, footer, clock, what other processes do
 

@@ -19,6 +19,8 @@ from tui.widgets.detail import Line
 from tui.words import channel_word, contact_kind, kind_word
 
 RECENT = 8
+LABEL_CELLS = 11
+"""room for `yesterday` and `Cumpleaños`"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from scrm.contacts.model import KINDS, PersonRow
 from scrm.followups.model import Who
 from tui import glyphs, keys
 from tui.core import error_text
-from tui.screens.card import Card, detail_lines, gather, timeline_lines
+from tui.screens.card import LABEL_CELLS, Card, detail_lines, gather, timeline_lines
 from tui.screens.filter_line import FilterLine
 from tui.screens.people_source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
 from tui.screens.person_keys import PersonKeys, copies_of
@@ -54,7 +54,7 @@ class People(PersonKeys):
                 yield Rows(columns, header=True, always_lit=True)
                 yield ViewLine()
                 yield FilterLine()
-            yield Detail(classes="pane detail", id="detail")
+            yield Detail(classes="pane detail", id="detail", label_cells=LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 
     def main(self) -> Widget:

@@ -15,8 +15,8 @@ from tui.widgets.rows import Cell, Column, Row
 from tui.words import contact_kind
 
 COLUMNS = [
-    Column("Name", 22, least=12, name=True, grow=1),
-    Column("Organisation", 18, drop=2, grow=1),
+    Column("Name", 20, least=12, name=True, grow=1),
+    Column("Organisation", 13, drop=2, grow=1),
     Column("Kind", 10, drop=3),
     Column("Last", 9, least=8, drop=1, right=True),
 ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from scrm.base import dates
-from scrm.base.clock import Clock, from_text
+from scrm.base.clock import Clock
 from scrm.base.i18n import _
 from scrm.contacts.model import Affiliation, Contact
 from tui.screens.card import Card
@@ -78,7 +79,7 @@ def _work(contact: Contact, clock: Clock) -> Iterator[Line]:
 def _span(each: Affiliation, clock: Clock) -> str:
     day = each.ended or each.started or each.noted_on
     try:
-        told = dates.short_day(from_text(day).date(), clock.today())
+        told = dates.short_day(date.fromisoformat(day[:10]), clock.today())
     except ValueError:
         told = day
     return _("until %(day)s") % {"day": told} if each.ended else _("since %(day)s") % {"day": told}

@@ -19,7 +19,7 @@ from scrm.base.text import clean, fold
 from scrm.workspace import Workspace
 from tui import glyphs, keys
 from tui.core import error_text
-from tui.screens.card import Card, brief_lines, gather, timeline_lines
+from tui.screens.card import LABEL_CELLS, Card, brief_lines, gather, timeline_lines
 from tui.screens.filter_line import FilterLine
 from tui.screens.person_keys import copies_of
 from tui.screens.today_keys import TodayKeys
@@ -60,7 +60,7 @@ class Today(TodayKeys):
                 yield Rows(COLUMNS, signs=True, always_lit=True)
                 yield ViewLine()
                 yield FilterLine()
-            yield Detail(classes="pane detail", id="brief")
+            yield Detail(classes="pane detail", id="brief", label_cells=LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 
     def main(self) -> Widget:
