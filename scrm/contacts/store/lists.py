@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scrm.base.text import sort_key
+from scrm.base.text import fold
 from scrm.contacts.model import PersonRow
 from scrm.db.connection import Database
 from scrm.db.refs import placeholders
+from scrm.search.tree import Word, match
 
 
 class ListStore:
@@ -64,13 +65,14 @@ class ListStore:
         return total
 
     def named(self, folded: str) -> list[str]:
-        """Contacts whose folded name is exactly this."""
-        return [
-            r[0]
-            for r in self.database.rows(
-                "SELECT contact_id FROM local_people WHERE folded = ? OR sort = ?", (folded, sort_key(folded))
-            )
-        ]
+        """Contacts whose folded name is exactly this, nicknames aside."""
+        words = match([Word(folded, prefix=False)])
+        rows = self.database.rows(
+            """SELECT p.contact_id, p.name FROM local_people_words w JOIN local_people p ON p.n = w.rowid
+            WHERE local_people_words MATCH ? ORDER BY w.rowid""",
+            (f"folded : ({words})" if words else '""',),
+        )
+        return [row[0] for row in rows if fold(row[1]) == folded]
 
     def beginning(self, words: str, limit: int) -> list[PersonRow]:
         """People whose names hold words that begin so, in the order of names; `words` is an FTS5 match."""
