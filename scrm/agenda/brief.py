@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from scrm.agenda.days import next_time
+from scrm.agenda.model import Brief
 from scrm.agenda.rooms import Rooms
 from scrm.base import dates
 from scrm.base.clock import Clock, from_text
@@ -14,31 +14,12 @@ from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, shorten
 
 if TYPE_CHECKING:
-    from scrm.contacts.model import Contact, Evidence, Relation
+    from scrm.contacts.model import Contact
     from scrm.followups.model import FollowUp
-    from scrm.interactions.model import Facts, Interaction
 
 RECENT = 3
 """interactions that a brief holds"""
 _WORDS = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """`recent` are the latest interactions; `mine` and `theirs` open promises by their days.
-
-    `birthday` is its next day, `connected` the day of the first connection.
-    """
-
-    contact: Contact
-    facts: Facts
-    recent: tuple[Interaction, ...]
-    mine: tuple[FollowUp, ...]
-    theirs: tuple[FollowUp, ...]
-    relations: tuple[Relation, ...]
-    evidence: tuple[Evidence, ...]
-    birthday: date | None
-    connected: date | None
 
 
 class Briefs:
@@ -64,6 +45,10 @@ class Briefs:
             birthday=next_time(contact.birthday[-5:], rooms.clock.today()) if contact.birthday else None,
             connected=date.fromisoformat(since) if since else None,
         )
+
+    def lines(self, brief: Brief) -> list[tuple[str, str]]:
+        """The brief in words, as (label, text); a label is empty where the one above goes on."""
+        return lines(brief, self._rooms.clock)
 
 
 def lines(brief: Brief, clock: Clock) -> list[tuple[str, str]]:

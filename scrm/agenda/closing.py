@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scrm.agenda.model import Item
+from scrm.agenda.model import Closed, Item
 from scrm.agenda.rooms import Rooms
 from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import _
@@ -16,18 +15,6 @@ from scrm.base.text import clean, shorten
 
 if TYPE_CHECKING:
     from scrm.base.dates import When
-    from scrm.followups.model import Due
-    from scrm.followups.promises import Finished
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """What was done: the operation (None when nothing changed), follow-ups finished or moved, occasions written."""
-
-    operation: int | None
-    finished: tuple[Finished, ...] = ()
-    moved: tuple[Due, ...] = ()
-    occasions: int = 0
 
 
 def one(items: Sequence[Item], text: str) -> Item:

@@ -1,8 +1,16 @@
-"""The rows of Today. Plain tuples: the one-line answer of a shell prompt loads this too."""
+"""The rows of Today, and the brief. Plain tuples: the one-line answer of a shell prompt loads this too."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scrm.contacts.model import Contact, Evidence, Relation
+    from scrm.followups.model import Due, FollowUp
+    from scrm.followups.promises import Finished
+    from scrm.interactions.model import Facts, Interaction
 
 SECTIONS = ("late", "due", "owed", "awaiting", "quiet", "new", "dates")
 """in the order of the morning"""
@@ -60,3 +68,29 @@ class Section(NamedTuple):
     def more(self) -> int:
         """How many are not shown."""
         return self.total - len(self.items)
+
+
+class Closed(NamedTuple):
+    """What was done to rows: the operation (None when nothing changed), follow-ups finished or moved, occasions."""
+
+    operation: int | None
+    finished: tuple[Finished, ...] = ()
+    moved: tuple[Due, ...] = ()
+    occasions: int = 0
+
+
+class Brief(NamedTuple):
+    """What to know of one person. `recent` are the latest interactions; `mine` and `theirs` open promises.
+
+    `birthday` is its next day, `connected` the day of the first connection.
+    """
+
+    contact: Contact
+    facts: Facts
+    recent: tuple[Interaction, ...]
+    mine: tuple[FollowUp, ...]
+    theirs: tuple[FollowUp, ...]
+    relations: tuple[Relation, ...]
+    evidence: tuple[Evidence, ...]
+    birthday: date | None
+    connected: date | None

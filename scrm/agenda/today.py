@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from scrm.agenda.model import SECTIONS, Item, Section
+from scrm.agenda.model import SECTIONS, Closed, Item, Section
 from scrm.agenda.rooms import Rooms
 
 if TYPE_CHECKING:
-    from scrm.agenda.closing import Closed
     from scrm.agenda.prompt import Counts
     from scrm.base.dates import When
     from scrm.followups.model import FollowUp
@@ -89,6 +88,19 @@ class Today:
         now, zone = self._rooms.clock.now(), self._rooms.clock.zone
         open_ = self._rooms.follow_ups.open()
         return next((f for f in open_ if f.standing(now, zone) not in ("late", "due")), None)
+
+    @staticmethod
+    def heading(section: str) -> str:
+        """A section's name in the language of the user."""
+        from scrm.agenda.wording import heading
+
+        return heading(section)
+
+    def end(self) -> list[str]:
+        """What a finished morning says: how much was done, and what comes next."""
+        from scrm.agenda.wording import all_done
+
+        return all_done(self.done_today(), self.ahead(), self._rooms.clock)
 
 
 def _with_refs(sections: list[Section]) -> list[Section]:
