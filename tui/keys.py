@@ -83,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.edit", ("t",), N_("Tags"), (PEOPLE, PERSON, FOLLOW_UPS), 11),
     Action("rhythm.bump", ("b",), N_("Bump"), (TODAY, PEOPLE), hint=N_("Bump: count the rhythm from today")),
     Action("people.sort", ("S",), N_("Sort"), (PEOPLE,)),
-    Action("import.open", ("I",), N_("Import"), (TODAY, PEOPLE)),
+    Action("import.open", ("I",), N_("Import"), (TODAY, PEOPLE, IMPORT)),
     Action("record.remove", ("x",), N_("Remove"), (PEOPLE, PERSON, FOLLOW_UPS), hint=N_("Remove to the trash")),
     Action("review.match", ("m",), N_("Merge"), (IMPORT,), 2, N_("Same person: merge")),
     Action("review.new", ("b",), N_("Both"), (IMPORT,), 3, N_("Keep both")),
@@ -158,6 +158,17 @@ def bindings(*places: str) -> list[Binding]:
         Binding(",".join(key for key in action.keys if key != "gg"), action.name, id=action.id, show=False)
         for action in ACTIONS
         if set(action.places) & set(places)
+    ]
+
+
+def some(*action_ids: str) -> list[Binding]:
+    """Bindings of these actions alone, for a class that answers them in its own way."""
+    from textual.binding import Binding
+
+    chosen = [BY_ID[action_id] for action_id in action_ids]
+    return [
+        Binding(",".join(key for key in action.keys if key != "gg"), action.name, id=action.id, show=False)
+        for action in chosen
     ]
 
 
