@@ -75,11 +75,21 @@ def _said(session: Session, value: str | None) -> str:
 
 def _relations(session: Session, id: str) -> str:
     ties = session.workspace.ties.relations(id)
-    return ", ".join(
-        (_("%(kind)s %(name)s") if tie.outward else _("%(name)s %(kind)s"))
-        % {"kind": tie.kind, "name": tie.other}
-        for tie in ties
-    )
+    return ", ".join(_tie(tie.kind, tie.outward) % {"name": tie.other} for tie in ties)
+
+
+def _tie(kind: str, outward: bool) -> str:
+    """A relation in words, as told from one side."""
+    told = {
+        "introduced": (_("introduced %(name)s"), _("introduced by %(name)s")),
+        "works-with": (_("works with %(name)s"), _("works with %(name)s")),
+        "reports-to": (_("reports to %(name)s"), _("manages %(name)s")),
+        "recommended": (_("recommended %(name)s"), _("recommended by %(name)s")),
+        "quoted": (_("quoted %(name)s"), _("quoted by %(name)s")),
+        "family": (_("family of %(name)s"), _("family of %(name)s")),
+    }
+    forth, back = told[kind]
+    return forth if outward else back
 
 
 def _promises(session: Session, id: str) -> None:
@@ -97,6 +107,7 @@ def _promises(session: Session, id: str) -> None:
 def _talks(session: Session, id: str) -> None:
     from scrm.base.clock import from_text
     from scrm.base.dates import long_day
+    from scrm.interactions.capture import direction_name, kind_name
 
     today = session.clock.today()
     talks = session.workspace.timeline.of_contact(id, limit=RECENT)
@@ -105,7 +116,8 @@ def _talks(session: Session, id: str) -> None:
     for talk in talks:
         day = long_day(from_text(talk.at).astimezone(session.clock.zone).date(), today)
         words = shorten(clean(talk.words), LONGEST)
-        session.output.line(f"  {day}  {talk.kind} {talk.direction} {talk.mood} {words}".rstrip())
+        what = f"{kind_name(talk.kind)}, {direction_name(talk.direction)}"
+        session.output.line("  " + "  ".join(filter(None, (day, what, talk.mood, words))))
 
 
 def kind_word(_session: Session, value: str) -> str:

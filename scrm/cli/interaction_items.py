@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scrm.base.i18n import N_, _
+from scrm.base.i18n import N_
 from scrm.base.text import clean_lines, shorten
 from scrm.cli.listing import Column, day, moment
 
@@ -19,15 +19,16 @@ LONGEST = 160
 
 def kind_word(_session: Session, value: str) -> str:
     """A kind of interaction in words."""
-    words = {
-        "call": _("call"),
-        "mail": _("mail"),
-        "meeting": _("meeting"),
-        "chat": _("chat"),
-        "social": _("social"),
-        "event": _("event"),
-    }
-    return words.get(value, value)
+    from scrm.interactions.capture import kind_name
+
+    return kind_name(value)
+
+
+def way_word(_session: Session, value: str) -> str:
+    """A direction in words."""
+    from scrm.interactions.capture import direction_name
+
+    return direction_name(value)
 
 
 def _names(_session: Session, people: Sequence[Mapping[str, Any]]) -> str:
@@ -43,7 +44,7 @@ COLUMNS = (
     Column("at", N_("When"), day, keep=True),
     Column("people", N_("Who"), _names, keep=True),
     Column("kind", N_("Kind"), kind_word),
-    Column("direction", N_("Way")),
+    Column("direction", N_("Way"), way_word),
     Column("minutes", N_("Min")),
     Column("mood", N_("Mood")),
     Column("summary", N_("What"), _short),
@@ -89,7 +90,7 @@ def page(session: Session, item: Mapping[str, Any]) -> None:
     facts = (
         when,
         kind_word(session, item["kind"]),
-        item["direction"],
+        way_word(session, item["direction"]),
         _minutes(item["minutes"]),
         item["mood"],
     )

@@ -51,6 +51,7 @@ def info(session: Session) -> None:
 def check(session: Session, rebuild: bool) -> None:
     workspace = session.workspace
     if rebuild:
+        workspace.rebuild_index()
         done = workspace.notebook.rebuild()
         count = ngettext("Read: %(n)d note", "Read: %(n)d notes", done.read) % {"n": done.read}
         session.talk.say(count)
