@@ -32,7 +32,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("follow-up", "scrm.cli.follow_up", N_("Promises with a date, mine and theirs."), ("fu",)),
     Entry("note", "scrm.cli.note", N_("Notes: plain Markdown files."), ("n",)),
     Entry("segment", "scrm.cli.segment", N_("Saved searches.")),
-    Entry("import", "scrm.cli.import_", N_("Bring in people and messages, with a preview first.")),
+    Entry("import", "scrm.cli.importing", N_("Bring in people and messages, with a preview first.")),
     Entry("vault", "scrm.cli.vault", N_("Where everything is, and whether it is sound.")),
     Entry("backup", "scrm.cli.backup", N_("Verified copies of everything.")),
     Entry("config", "scrm.cli.config", N_("Settings: what holds, why, and how to change it.")),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.follow_up_change import rows, subject
 from scrm.cli.options import confirmed, option, writing
+from scrm.cli.rows import rows, subject
 from scrm.cli.session import Session
 from scrm.cli.shape import verb
 

@@ -31,6 +31,11 @@ def option(*names: str, about: str, **values: Any) -> Callable[[F], F]:
     return click.option(*names, cls=Option, help=about, **values)
 
 
+def many(*names: str, about: str, metavar: str = "TEXT") -> Callable[[F], F]:
+    """An option that may be given several times."""
+    return click.option(*names, cls=Option, multiple=True, help=about, metavar=metavar)
+
+
 def session_of(ctx: click.Context) -> Session:
     """What the whole command shares."""
     found: Session = ctx.obj

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli import contact_items as known
-from scrm.cli.contact_query import chosen
-from scrm.cli.contact_read import COLUMNS as PEOPLE
+from scrm.cli.contact import items as known
+from scrm.cli.contact.query import chosen
+from scrm.cli.contact.reading import COLUMNS as PEOPLE
 from scrm.cli.listing import Column, moment, print_list, wanted
 from scrm.cli.options import reading, writing
 from scrm.cli.session import Session

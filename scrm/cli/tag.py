@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.contact_fields import rhythm
+from scrm.cli.contact.fields import rhythm
 from scrm.cli.listing import Column, print_list
 from scrm.cli.options import reading, writing
 from scrm.cli.people import complete_tag

@@ -93,7 +93,7 @@ def test_a_bug_is_exit_70_with_a_report_that_names_nobody(run, monkeypatch, ana,
     text = report.read_text()
     assert str(report) in ran.err
     assert "RuntimeError" in text
-    assert "contact_read.py" in text
+    assert "contact/reading.py" in text
     assert secret not in text
     assert oct(report.stat().st_mode & 0o777) == "0o600"
 

@@ -1,4 +1,4 @@
-"""`scrm follow-up`."""
+"""`scrm follow-up add|list`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ import click
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
-from scrm.cli.contact_fields import many
-from scrm.cli.done import command as done
-from scrm.cli.follow_up_change import edit, remove, restore, snooze, wait
-from scrm.cli.followup_items import COLUMNS, SCHEMA, items
+from scrm.cli.follow_up.items import COLUMNS, SCHEMA, items
 from scrm.cli.listing import print_list
-from scrm.cli.options import option, reading, writing
+from scrm.cli.options import many, option, reading, writing
 from scrm.cli.people import complete_who, everyone
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
+from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.base.dates import When
@@ -136,17 +133,3 @@ def _selected(session: Session, who: str | None, state: str) -> list[FollowUp]:
     open_ones = sorted((one for one in found if one.state == "open"), key=lambda one: order(one, zone))
     closed = [one for one in found if one.state != "open"]
     return [one for one in (*open_ones, *closed) if one.state in wanted]
-
-
-command = Noun(
-    "follow-up",
-    N_("Promises with a date: mine, and those I wait for."),
-    add,
-    list_,
-    done,
-    snooze,
-    wait,
-    edit,
-    remove,
-    restore,
-)

@@ -3,59 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.i18n import N_, _, ngettext
-from scrm.base.ids import is_ref
-from scrm.cli.contact_fields import many
-from scrm.cli.options import confirmed, needs_yes, option, writing
+from scrm.cli.options import confirmed, many, option, writing
 from scrm.cli.people import everyone
+from scrm.cli.rows import chosen, rows, subject
 from scrm.cli.session import Session
 from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
-    from scrm.agenda.model import Item
     from scrm.base.dates import When
-    from scrm.followups.model import FollowUp
-
-
-def chosen(session: Session, refs: Sequence[str]) -> list[FollowUp]:
-    """The follow-ups that the words mean, each once; a `-` takes refs from stdin. Raises NotFound, Ambiguous."""
-    promises = session.workspace.promises
-    words = [word for ref in refs for word in (session.first_words() if ref == "-" else [ref])]
-    found = list({one.id: one for one in map(promises.one, words)}.values())
-    needs_yes(session, len(found))
-    return found
-
-
-def rows(session: Session, refs: Sequence[str]) -> tuple[list[FollowUp], list[Item]]:
-    """As `chosen`, and the rows of Today that are no follow-ups. Raises NotFound, Ambiguous."""
-    promises = session.workspace.promises
-    found: dict[str, FollowUp] = {}
-    items: dict[str, Item] = {}
-    for word in [word for ref in refs for word in (session.first_words() if ref == "-" else [ref])]:
-        try:
-            one = promises.one(word)
-            found[one.id] = one
-        except Ambiguous:
-            raise
-        except NotFound:
-            if not is_ref(word):
-                raise
-            items |= {item.id: item for item in session.workspace.today.pick([word])}
-    needs_yes(session, len(found) + len(items))
-    return list(found.values()), list(items.values())
-
-
-def subject(found: Sequence[FollowUp], items: Sequence[Item] = ()) -> str:
-    """The title of one, else how many."""
-    titles = [*(one.title for one in found), *(item.name for item in items)]
-    return titles[0] if len(titles) == 1 else str(len(titles))
 
 
 _STEP = re.compile(r"\+?(\d{1,4})\s*([dw])", re.IGNORECASE)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean
-from scrm.cli.options import Option, option
+from scrm.cli.options import option
 from scrm.contacts.model import CHANNELS, SALUTATIONS
 
 if TYPE_CHECKING:
@@ -56,11 +54,6 @@ def position_options(function: F) -> F:
     return option("--org", "organization", metavar="NAME", about=N_("Firm, made when it is not known."))(
         function
     )
-
-
-def many(*names: str, about: str, metavar: str = "TEXT") -> Callable[[F], F]:
-    """An option that may be given several times."""
-    return click.option(*names, cls=Option, multiple=True, help=about, metavar=metavar)
 
 
 def stored(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:

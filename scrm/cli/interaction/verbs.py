@@ -1,4 +1,4 @@
-"""`scrm interaction`."""
+"""The verbs of `scrm interaction`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import click
 
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import shorten
-from scrm.cli.contact_fields import many
-from scrm.cli.interaction_items import COLUMNS, SCHEMA, items, page
+from scrm.cli.interaction.items import COLUMNS, SCHEMA, items, page
 from scrm.cli.listing import print_list, print_one
-from scrm.cli.options import confirmed, needs_yes, option, reading, writing
+from scrm.cli.options import confirmed, many, needs_yes, option, reading, writing
 from scrm.cli.people import complete_who, named
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
+from scrm.cli.shape import verb
 from scrm.interactions.model import DIRECTIONS, KINDS, MOODS
 
 if TYPE_CHECKING:
@@ -113,6 +112,3 @@ def remove(session: Session, ref: tuple[str, ...]) -> None:
     if operation.number is not None:
         count = ngettext("To the trash: %(n)d interaction", "To the trash: %(n)d interactions", len(found))
         session.talk.say(count % {"n": len(found)})
-
-
-command = Noun("interaction", N_("What happened: calls, mails, meetings, chats."), list_, show, edit, remove)

@@ -1,4 +1,4 @@
-"""`scrm note`."""
+"""The verbs of `scrm note`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import click
 from scrm.base.errors import NotFound, ScrmError, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import clean_lines
-from scrm.cli.contact_fields import many
 from scrm.cli.listing import Column, print_list, print_one, wanted
-from scrm.cli.note_items import COLUMNS, SCHEMA, chosen, items, with_editor
-from scrm.cli.options import option, reading, writing
+from scrm.cli.note.items import COLUMNS, SCHEMA, chosen, items, with_editor
+from scrm.cli.options import many, option, reading, writing
 from scrm.cli.people import complete_tag, complete_who, everyone
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
+from scrm.cli.shape import verb
 
 PROBLEMS = "scrm.problem/1"
 PROBLEM_COLUMNS = (
@@ -150,8 +149,3 @@ def check(session: Session) -> None:
         count = ngettext("%(n)d problem in your notes", "%(n)d problems in your notes", len(found))
         raise ScrmError(count % {"n": len(found)}, "scrm note edit")
     session.talk.say(_("All notes are in order"))
-
-
-command = Noun(
-    "note", N_("Notes: plain Markdown files that any editor can open."), new, show, edit, append, list_, check
-)

@@ -8,9 +8,9 @@ import click
 
 from scrm.base.errors import NotFound
 from scrm.base.i18n import N_, _
-from scrm.cli.import_history import list_, show, undo_
-from scrm.cli.import_review import review
-from scrm.cli.import_run import run
+from scrm.cli.importing.history import list_, show, undo_
+from scrm.cli.importing.review import review
+from scrm.cli.importing.running import run
 from scrm.cli.options import confirmed, headed, option, writing
 from scrm.cli.session import Session
 from scrm.cli.shape import Noun, verb

@@ -11,8 +11,8 @@ from scrm.base.errors import BadInput, NotFound, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.ids import is_ref
 from scrm.base.text import clean, fold
-from scrm.cli.contact_fields import field_options, many, position_options, stored
-from scrm.cli.options import confirmed, needs_yes, option, writing
+from scrm.cli.contact.fields import field_options, position_options, stored
+from scrm.cli.options import confirmed, many, needs_yes, option, writing
 from scrm.cli.people import complete_who, everyone
 from scrm.cli.session import Session
 from scrm.cli.shape import verb

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from scrm.base.i18n import N_, _, ngettext
-from scrm.cli.contact_fields import stored
+from scrm.cli.contact.fields import stored
 from scrm.cli.options import confirmed, needs_yes, option, writing
 from scrm.cli.people import complete_tag, complete_who, everyone
 from scrm.cli.session import Session

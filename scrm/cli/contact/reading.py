@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_
-from scrm.cli import contact_items as known
-from scrm.cli.contact_page import kind_word, page
-from scrm.cli.contact_query import chosen
+from scrm.cli.contact import items as known
+from scrm.cli.contact.page import kind_word, page
+from scrm.cli.contact.query import chosen
 from scrm.cli.listing import Column, day, print_list, print_one, wanted
 from scrm.cli.options import option, reading
 from scrm.cli.people import complete_tag, complete_who

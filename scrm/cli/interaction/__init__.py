@@ -1,0 +1,16 @@
+"""`scrm interaction`."""
+
+from __future__ import annotations
+
+from scrm.base.i18n import N_
+from scrm.cli.interaction import verbs
+from scrm.cli.shape import Noun
+
+command = Noun(
+    "interaction",
+    N_("What happened: calls, mails, meetings, chats."),
+    verbs.list_,
+    verbs.show,
+    verbs.edit,
+    verbs.remove,
+)

@@ -1,0 +1,74 @@
+"""The `:` line of the screens: the same commands, in the workspace that is open."""
+
+from __future__ import annotations
+
+import io
+import shlex
+from typing import TYPE_CHECKING
+
+from scrm.base.errors import UsageError
+from scrm.base.i18n import _
+from scrm.cli import commands
+from scrm.cli.session import Session
+
+if TYPE_CHECKING:
+    from scrm.workspace import Workspace
+    from tui.commands import Ran
+    from tui.widgets.completion import Completion
+
+
+def run_line(workspace: Workspace, line: str) -> Ran:
+    """Run one line and give what it printed."""
+    from scrm.cli.main import main
+    from tui.commands import Ran
+
+    out, err = io.StringIO(), io.StringIO()
+    session = Session(out=out, err=err, stdin=io.StringIO(), workspace=workspace)
+    try:
+        words = _words(line)
+    except UsageError as error:
+        session.talk.fail(error)
+        return Ran(error.exit_code, "", err.getvalue())
+    return Ran(main(words, session), out.getvalue(), err.getvalue())
+
+
+def _words(line: str) -> list[str]:
+    try:
+        words = shlex.split(line)
+    except ValueError as error:
+        raise UsageError(_("A quote is not closed")) from error
+    words = words[1:] if words[:1] == ["scrm"] else words
+    if not words or words[0] == "demo":
+        raise UsageError(_("The screens are open already"), "today, find, log, contact list")
+    return words
+
+
+def complete_line(line: str) -> list[Completion]:
+    """Commands, then their verbs, then options: what fits the last word of a line. Touches no file."""
+    from tui.widgets.completion import Completion
+
+    head, _blank, last = line.rpartition(" ")
+    start = len(line) - len(last)
+    return [Completion(name, about, start) for name, about in _fitting(head.split(), last)]
+
+
+def _fitting(words: list[str], last: str) -> list[tuple[str, str]]:
+    if not words:
+        return [(e.name, _(e.help)) for e in commands.COMMANDS if e.name.startswith(last)]
+    import click
+
+    from scrm.cli.root import root
+
+    command: click.Command | None = root
+    for word in words:
+        if isinstance(command, click.Group):
+            command = command.get_command(click.Context(command), word)
+    if command is None:
+        return []
+    if isinstance(command, click.Group):
+        verbs = ((name, command.commands[name]) for name in command.commands if name.startswith(last))
+        return [(name, verb.get_short_help_str(60)) for name, verb in verbs]
+    if not last.startswith("-"):
+        return []
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    return [(o.opts[-1], _(o.help) if o.help else "") for o in options if o.opts[-1].startswith(last)]

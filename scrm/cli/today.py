@@ -1,0 +1,73 @@
+"""`scrm today`: the morning list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrm.base.i18n import N_
+from scrm.base.text import clean
+from scrm.cli.options import option, reading
+from scrm.cli.quick import brief
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+if TYPE_CHECKING:
+    from scrm.agenda.model import Section
+
+SCHEMA = "scrm.today/1"
+
+
+@verb(
+    "today",
+    N_(
+        "Whom to write to this morning, and why: late and due follow-ups, messages to answer, people going "
+        "quiet, new ones, dates. scrm done REF closes a row, scrm follow-up snooze REF DATE puts it off."
+    ),
+    examples=["scrm today", "scrm today --brief", "scrm today --json"],
+)
+@option("--brief", "one_line", is_flag=True, about=N_("One line, for a shell prompt."))
+@option("--all", "everything", is_flag=True, about=N_("Every row of every section."))
+@reading(SCHEMA, listed=True)
+def command(session: Session, one_line: bool, everything: bool) -> None:
+    if one_line:
+        brief(session)
+        return
+    from scrm.agenda.today import EVERYTHING
+
+    show(session, EVERYTHING if everything else session.flags.limit)
+
+
+def show(session: Session, rows: int | None = None) -> None:
+    """Print Today; `rows` of each section, by the setting if None."""
+    today = session.workspace.today
+    sections = today.sections(rows)
+    if session.flags.json:
+        _document(session, sections)
+    elif session.flags.fields is not None:
+        for item in (item for section in sections for item in section.items):
+            cells = [clean(str(getattr(item, name) or "")) for name in session.flags.fields]
+            session.output.raw("\t".join(cells) + "\n")
+    else:
+        _lines(session, sections)
+
+
+def _document(session: Session, sections: list[Section]) -> None:
+    from scrm.agenda.document import document
+
+    found = document(sections)
+    fields = session.flags.fields
+    if fields is not None:
+        for section in found["sections"]:
+            section["items"] = [{name: item[name] for name in fields} for item in section["items"]]
+    session.output.object(found)
+
+
+def _lines(session: Session, sections: list[Section]) -> None:
+    from scrm.agenda.wording import all_done, lines
+
+    today = session.workspace.today
+    end: list[str] = []
+    if not any(section.items for section in sections) and (done := today.done_today()):
+        end = all_done(done, today.ahead(), session.clock)
+    for line in lines(sections, end, cut=session.output.tty, refs=True):
+        session.output.raw(line + "\n")
