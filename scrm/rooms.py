@@ -56,6 +56,13 @@ class Rooms:
 
         return (refresh_people, refresh_facts, refresh_words, refresh_note_people)
 
+    def rebuild_index(self) -> None:
+        """Make the search index and the facts of people again from their rows. Raises Busy."""
+        from scrm.contacts.store import rebuild_people
+        from scrm.interactions.store import rebuild_facts, rebuild_words
+
+        self.ledger.rebuild((rebuild_people, rebuild_words, rebuild_facts))
+
     @cached_property
     def people(self) -> PeopleStore:
         """Whole contacts."""

@@ -199,6 +199,20 @@ class Ledger:
             finally:
                 self._open.operation = None
 
+    def rebuild(self, makers: Sequence[Callable[[sqlite3.Connection], None]]) -> None:
+        """Make derived tables again, in one transaction that is no operation. Raises Busy."""
+        conn = self.database.conn
+        with translated(self.database.path):
+            self._begin(conn)
+            try:
+                for make in makers:
+                    make(conn)
+                conn.execute("COMMIT")
+            except BaseException:
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+                raise
+
     def _begin(self, conn: sqlite3.Connection) -> None:
         elapsed = stopwatch()
         while True:

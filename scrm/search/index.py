@@ -123,6 +123,12 @@ def _renumber(conn: sqlite3.Connection, people: list[PersonWords]) -> None:
     _index(conn)
 
 
+def replace_people(conn: sqlite3.Connection, people: list[PersonWords]) -> None:
+    """Make the index again from these people alone."""
+    conn.execute("DELETE FROM local_people")
+    _renumber(conn, people)
+
+
 def people(
     database: Database, node: Node | None, conditions: Sequence[Condition], limit: int
 ) -> tuple[list[int], int]:
@@ -164,7 +170,7 @@ def _words(node: Node | None) -> str | None:
 
 def shown(database: Database, numbers: Sequence[int]) -> list[tuple[str, str, str, str, str | None]]:
     """Id, name, firm, title and last real contact of the people at places, in the order asked for."""
-    found = {}
+    found: dict[int, tuple[str, str, str, str, str | None]] = {}
     for start in range(0, len(numbers), 500):
         part = numbers[start : start + 500]
         rows = database.rows(

@@ -115,6 +115,7 @@ def _rows(c):
 
 
 READS = {
+    "briefs.lines": lambda c: c.w.briefs.lines(c.w.briefs.of(c.ana)),
     "briefs.of": lambda c: c.w.briefs.of(c.ana),
     "candidates.of": lambda c: c.w.candidates.of([c.review]),
     "contacts.get": lambda c: c.w.contacts.get(c.ana),
@@ -197,6 +198,8 @@ READS = {
     "today.about": lambda c: c.w.today.about(c.ana),
     "today.ahead": lambda c: c.w.today.ahead() is None,
     "today.counts": lambda c: c.w.today.counts(),
+    "today.end": lambda c: c.w.today.end(),
+    "today.heading": lambda c: c.w.today.heading("owed"),
     "today.done_today": lambda c: c.w.today.done_today() == 0,
     "today.pick": lambda c: c.w.today.pick([c.promise]),
     "today.sections": lambda c: c.w.today.sections(),
@@ -259,7 +262,9 @@ WRITES = {
 ELSEWHERE = {
     "gate.settle": "writes inside the operation of `reviews.answer`",
     "ledger.operation": "is what every verb stands on",
+    "ledger.rebuild": "derived tables: below",
     "notebook.rebuild": "a cache: tests/notes",
+    "workspace.rebuild_index": "derived tables: below",
     "workspace.close": "ends everything",
 }
 
@@ -347,6 +352,16 @@ def test_redo_is_busy_and_works_afterwards(case, workspace):
     other.execute("ROLLBACK")
     other.close()
     assert workspace.redo().changed
+
+
+def test_making_the_index_again_is_busy_and_works_afterwards(case, foreign_lock):
+    before = everything(case)
+    with pytest.raises(Busy):
+        case.w.rebuild_index()
+    assert everything(case) == before
+    foreign_lock()
+    case.w.rebuild_index()
+    assert case.w.who.one("luis") == case.luis
 
 
 def test_a_verb_waits_for_the_other_process(workspace, home, child):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from scrm.contacts.store.people import PeopleStore
     from scrm.contacts.store.terms import condition
     from scrm.contacts.store.ties import TieStore
-    from scrm.contacts.store.words import refresh_people
+    from scrm.contacts.store.words import rebuild_people, refresh_people
 
 # Loaded when first asked for: a command that reads one kind of row does not pay for the others.
 _HOMES = {
@@ -17,6 +17,7 @@ _HOMES = {
     "PeopleStore": "people",
     "condition": "terms",
     "TieStore": "ties",
+    "rebuild_people": "words",
     "refresh_people": "words",
 }
 
@@ -31,4 +32,4 @@ def __getattr__(name: str) -> object:
     return found
 
 
-__all__ = ["ListStore", "PeopleStore", "TieStore", "condition", "refresh_people"]
+__all__ = ["ListStore", "PeopleStore", "TieStore", "condition", "rebuild_people", "refresh_people"]

@@ -10,7 +10,8 @@ from scrm.db.refs import placeholders
 from scrm.search.terms import days
 from scrm.search.tree import Term, Word, match
 
-_COLUMNS = {"country": "country", "lang": "language", "source": "source"}
+_TYPED = {"city": True, "country": False, "lang": False, "source": False}
+"""fields kept as typed: whether a part of the text is enough"""
 _OF_PERSON = "SELECT 1 FROM {table} x WHERE x.contact_id = p.contact_id AND x.deleted_at IS NULL"
 RHYTHM = """(SELECT coalesce(c.cadence, (SELECT min(t.cadence) FROM contact_tags ct JOIN tags t ON t.name = ct.tag
     WHERE ct.contact_id = c.id AND ct.deleted_at IS NULL AND t.deleted_at IS NULL))
@@ -23,11 +24,12 @@ def condition(database: Database, term: Term) -> tuple[str, list[Any]] | None:
     values: list[Any] = list(term.values)
     if term.field == "kind":
         return f"p.kind IN ({placeholders(values)})", values
-    if term.field in _COLUMNS:
-        column = _COLUMNS[term.field]
-        marks = placeholders(values)
+    if term.field in _TYPED:
+        column = "language" if term.field == "lang" else term.field
+        meant = _spellings(database, column, values, part=_TYPED[term.field])
+        marks = placeholders(meant)
         sql = f"p.contact_id IN (SELECT id FROM contacts WHERE {column} IN ({marks}) AND deleted_at IS NULL)"
-        return sql, values
+        return sql, meant
     if term.field in ("name", "org"):
         column = "folded" if term.field == "name" else "firm"
         texts = [match([Word(v)]) or '""' for v in values]
@@ -40,14 +42,9 @@ def condition(database: Database, term: Term) -> tuple[str, list[Any]] | None:
         ]
     if term.field == "net":
         marks = placeholders(values)
-        return f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.network IN ({marks}))", values
-    if term.field == "city":
-        cities = _cities_like(database, values)
-        marks = placeholders(cities)
-        return (
-            f"p.contact_id IN (SELECT id FROM contacts WHERE city IN ({marks}) AND deleted_at IS NULL)",
-            cities,
-        )
+        return f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.network IN ({marks}))", [
+            fold(v) for v in values
+        ]
     return _of_days_and_things(term, values)
 
 
@@ -61,10 +58,11 @@ def _of_days_and_things(term: Term, values: list[Any]) -> tuple[str, list[Any]] 
     return _has(values) if term.field == "has" else None
 
 
-def _cities_like(database: Database, wanted: list[Any]) -> list[Any]:
-    """The stored spellings of the cities meant: accents and case aside."""
-    known = [r[0] for r in database.rows("SELECT DISTINCT city FROM contacts WHERE city <> ''")]
-    return [city for city in known if any(fold(value) in fold(city) for value in wanted)]
+def _spellings(database: Database, column: str, wanted: list[Any], *, part: bool) -> list[Any]:
+    """The stored spellings of what is meant: accents and case aside, whole or a part of it."""
+    known = database.rows(f"SELECT DISTINCT {column} FROM contacts WHERE {column} <> ''")
+    folded = [fold(value) for value in wanted]
+    return [r[0] for r in known if fold(r[0]) in folded or (part and any(v in fold(r[0]) for v in folded))]
 
 
 def _has(values: list[Any]) -> tuple[str, list[Any]] | None:

@@ -6,7 +6,7 @@ import sqlite3
 
 from scrm.base.text import fold, sort_key
 from scrm.db.connection import Row
-from scrm.search.index import PersonWords, put_people, touch_people
+from scrm.search.index import PersonWords, put_people, replace_people, touch_people
 
 _TOUCHED = """
     SELECT row AS id FROM local_touched WHERE operation = :op AND tbl = 'contacts'
@@ -25,6 +25,12 @@ def refresh_people(conn: sqlite3.Connection, operation: int) -> None:
     """Bring the search index level with the contacts an operation touched."""
     if touch_people(conn, _TOUCHED, {"op": operation}):
         put_people(conn, [_words(row) for row in conn.execute(_WORDS)])
+
+
+def rebuild_people(conn: sqlite3.Connection) -> None:
+    """Make the search index again from the contacts."""
+    touch_people(conn, "SELECT id FROM contacts", {})
+    replace_people(conn, [_words(row) for row in conn.execute(_WORDS)])
 
 
 _WORDS = """

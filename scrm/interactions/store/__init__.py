@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scrm.interactions.store.facts import FactStore, condition, refresh_facts
+    from scrm.interactions.store.facts import FactStore, condition, rebuild_facts, refresh_facts
     from scrm.interactions.store.timeline import TimelineStore
-    from scrm.interactions.store.words import refresh_words, search
+    from scrm.interactions.store.words import rebuild_words, refresh_words, search
 
 # Loaded when first asked for: a command that reads one kind of row does not pay for the others.
 _HOMES = {
     "FactStore": "facts",
     "condition": "facts",
+    "rebuild_facts": "facts",
     "refresh_facts": "facts",
     "TimelineStore": "timeline",
+    "rebuild_words": "words",
     "refresh_words": "words",
     "search": "words",
 }
@@ -30,4 +32,13 @@ def __getattr__(name: str) -> object:
     return found
 
 
-__all__ = ["FactStore", "TimelineStore", "condition", "refresh_facts", "refresh_words", "search"]
+__all__ = [
+    "FactStore",
+    "TimelineStore",
+    "condition",
+    "rebuild_facts",
+    "rebuild_words",
+    "refresh_facts",
+    "refresh_words",
+    "search",
+]

@@ -99,8 +99,7 @@ def refresh_facts(conn: sqlite3.Connection, operation: int) -> None:
         "SELECT at FROM local_operations WHERE number < ? ORDER BY number DESC LIMIT 1", (operation,)
     )
     since = (before.fetchone() or (now,))[0]
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched_facts (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    conn.execute("DELETE FROM temp.touched_facts")
+    _touch_nobody(conn)
     conn.execute(
         f"""INSERT OR IGNORE INTO temp.touched_facts SELECT x.contact_id FROM ({_TOUCHED}) t
         JOIN interaction_people x ON x.interaction_id = t.id WHERE x.contact_id IS NOT NULL""",
@@ -113,6 +112,27 @@ def refresh_facts(conn: sqlite3.Connection, operation: int) -> None:
         AND tbl = 'interaction_people' AND json_extract(before, '$.contact_id') IS NOT NULL""",
         (operation,),
     )
+    _put_facts(conn, now)
+
+
+def rebuild_facts(conn: sqlite3.Connection) -> None:
+    """Make everybody's facts again from the interactions, as they stood at the last operation."""
+    now = conn.execute("SELECT max(at) FROM local_operations").fetchone()[0]
+    _touch_nobody(conn)
+    conn.execute(
+        """INSERT INTO temp.touched_facts SELECT contact_id FROM local_contact_facts
+        UNION SELECT contact_id FROM interaction_people WHERE contact_id IS NOT NULL"""
+    )
+    _put_facts(conn, now)
+
+
+def _touch_nobody(conn: sqlite3.Connection) -> None:
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched_facts (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    conn.execute("DELETE FROM temp.touched_facts")
+
+
+def _put_facts(conn: sqlite3.Connection, now: str) -> None:
+    """Replace the facts of everybody in temp.touched_facts by what their interactions up to `now` come to."""
     rows = conn.execute(
         f"""SELECT x.contact_id, i.id, i.at, i.kind, i.form, i.direction, i.people, i.mood, {REAL} AS real
         FROM temp.touched_facts t JOIN interaction_people x ON x.contact_id = t.id AND x.deleted_at IS NULL

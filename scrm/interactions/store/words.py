@@ -22,16 +22,29 @@ def refresh_words(conn: sqlite3.Connection, operation: int) -> None:
             (operation,),
         )
         conn.execute(f"DELETE {which}", (operation,))
+    _index(conn, _TOUCHED, (operation,))
+
+
+def rebuild_words(conn: sqlite3.Connection) -> None:
+    """Make the index again from the interactions."""
+    conn.execute("INSERT INTO local_interactions_words (local_interactions_words) VALUES ('delete-all')")
+    conn.execute("DELETE FROM local_interactions")
+    _index(conn, "SELECT id FROM interactions", ())
+
+
+def _index(conn: sqlite3.Connection, ids: str, values: tuple[int, ...]) -> None:
+    """Add the living interactions whose ids a query gives; none of them is in the index."""
     rows = conn.execute(
-        f"SELECT id, at, summary, text FROM interactions WHERE id IN ({_TOUCHED}) AND deleted_at IS NULL",
-        (operation,),
+        f"SELECT id, at, summary, text FROM interactions WHERE id IN ({ids}) AND deleted_at IS NULL", values
     )
     entries = [(_number(r["at"], r["id"]), r["id"], fold(f"{r['summary']} {r['text']}")) for r in rows]
     if not entries:
         return
     conn.executemany("INSERT INTO local_interactions VALUES (?, ?, ?)", _apart(conn, entries))
     conn.execute(
-        f"INSERT INTO local_interactions_words (rowid, body) SELECT n, body {which} ORDER BY n", (operation,)
+        f"""INSERT INTO local_interactions_words (rowid, body)
+        SELECT n, body FROM local_interactions WHERE interaction_id IN ({ids}) ORDER BY n""",
+        values,
     )
 
 
