@@ -9,7 +9,7 @@ from scrm.base.text import clean
 from scrm.workspace import Workspace
 from tui.asking import Asking
 
-FRONT = "tui"
+FRONT = "screen"
 """as the ledger names the screens"""
 
 

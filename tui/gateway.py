@@ -61,6 +61,7 @@ class Gateway:
         self._front = front
         self._numbers: dict[tuple[int, str], int] = {}
         self._waiting: list[str] = []
+        self._open_questions = 0
         self._closing = threading.Event()
         self._questions: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._edits: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
@@ -72,23 +73,28 @@ class Gateway:
         """How many edits are not written yet."""
         return len(self._waiting)
 
+    @property
+    def idle(self) -> bool:
+        """Whether everything asked and edited has been answered."""
+        return not self._waiting and not self._open_questions
+
     def ask(
         self, owner: object, channel: str, use: Use[T], then: Then[T], failed: Failed | None = None
     ) -> None:
         """Run a reading use case; `then` gets its answer unless `owner` asked again on this `channel`."""
         key = (id(owner), channel)
         number = self._numbers[key] = self._numbers.get(key, 0) + 1
+        self._open_questions += 1
 
         def settle(answer: Callable[[], object]) -> None:
+            self._open_questions -= 1
             if self._numbers[key] == number and not self._closing.is_set():
                 answer()
 
         def job() -> None:
-            if self._numbers[key] != number:
-                return
-            outcome = self._outcome(use, then, failed)
-            if outcome is not None:
-                self._front.call_later(partial(settle, outcome))
+            late = self._numbers[key] != number
+            outcome = None if late else self._outcome(use, then, failed)
+            self._front.call_later(partial(settle, outcome or _nothing_at_all))
 
         self._questions.put(job)
 
@@ -163,4 +169,4 @@ def _nothing(_answer: object) -> None:
 
 
 def _nothing_at_all() -> None:
-    """The app is closing."""
+    """Nobody wants the answer any more, or the app is closing."""

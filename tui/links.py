@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 from scrm.base.text import clean
 from scrm.contacts.model import Contact, Identity
 
+_ORDER = ("email", "phone", "profile", "url")
+
 
 def openable(identity: Identity) -> str:
     """The address to open for an identity: http, https or mailto; empty for anything else."""
@@ -30,6 +32,11 @@ def web_address(value: str) -> str:
         return ""
     # user:password@ makes a foreign host look like a known one.
     return whole if parts.scheme.lower() in ("http", "https") and "." in host and not parts.username else ""
+
+
+def addresses(contact: Contact) -> list[Identity]:
+    """All addresses, mail first, then phone, then profiles; each sort by its rank."""
+    return sorted(contact.identities, key=lambda each: (_ORDER.index(each.type), each.rank))
 
 
 def host(address: str) -> str:

@@ -50,7 +50,7 @@ class FirstRun(App[Opening]):
     FirstRun #column { width: 72; max-width: 100%; height: auto; padding: 0 1; }
     FirstRun #column Static { height: auto; }
     FirstRun #column Horizontal { height: 1; }
-    FirstRun #column .label { width: 16; }
+    FirstRun #column .label { width: 19; }
     FirstRun #column Rows { height: 4; }
     FirstRun .gap { height: 1; }
     """
@@ -71,7 +71,7 @@ class FirstRun(App[Opening]):
             yield Static(Content(shown(_promise())))
             yield Static(Content(), classes="gap")
             with Horizontal():
-                yield Static(Content("Language / Idioma"[:16]), classes="label role--muted")
+                yield Static(Content("Language / Idioma"), classes="label role--muted")
                 yield ViewLine()
             with Horizontal():
                 yield Static(Content(_("Your name")), classes="label role--muted")

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
-from scrm.contacts.model import KINDS, PersonRow
+from scrm.contacts.model import KINDS, Contact, PersonRow
 from scrm.followups.model import Who
 from tui import glyphs, keys
 from tui.core import error_text
@@ -87,6 +87,9 @@ class People(PersonKeys):
 
     def reasons(self) -> dict[str, str]:
         return self.nobody()
+
+    def known(self) -> Contact | None:
+        return self._card.contact if self._card else None
 
     def copies(self) -> Sequence[tuple[str, str]]:
         return copies_of(self._card.contact) if self._card else ()

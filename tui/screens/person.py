@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
+from scrm.contacts.model import Contact
 from scrm.followups.model import Who
 from scrm.interactions.model import Interaction
 from scrm.notes.model import Note, Page
@@ -109,6 +110,9 @@ class Person(PersonKeys):
 
     def reasons(self) -> dict[str, str]:
         return self.nobody()
+
+    def known(self) -> Contact | None:
+        return self._seen.card.contact if self._seen else None
 
     def copies(self) -> Sequence[tuple[str, str]]:
         if self._seen is None:

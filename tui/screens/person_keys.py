@@ -12,7 +12,7 @@ from scrm.notes.model import Note
 from scrm.workspace import Workspace
 from tui import keys
 from tui.editing import open_editor
-from tui.links import host, links, openable
+from tui.links import addresses, host, links, openable
 from tui.place import Place
 from tui.widgets.menu import Choice
 from tui.words import number
@@ -128,19 +128,28 @@ class PersonKeys(Place):
         if people := self._someone():
             self._with_contact(people[0], self._offer_addresses)
 
+    def known(self) -> Contact | None:
+        """The contact that a pane shows already."""
+        return None
+
     def _with_contact(self, who: Who, then: Callable[[Contact], None]) -> None:
+        # At once where it can be: a letter typed ahead must meet the menu, not the place.
+        known = self.known()
+        if known is not None and known.id == who.contact_id:
+            then(known)
+            return
         self.shell.gateway.ask(self, "contact", lambda w: w.contacts.get(who.contact_id), then)
 
     def _offer_addresses(self, contact: Contact) -> None:
-        addresses = [each for each in contact.identities if each.type == "phone" or openable(each)]
-        if not addresses:
+        found = [each for each in addresses(contact) if each.type == "phone" or openable(each)]
+        if not found:
             told = _("%(name)s has no address yet. %(key)s adds one")
             key = self.shell.keymap.display("record.edit")
             self.shell.say(told % {"name": clean(contact.name), "key": key})
             return
-        choices = [Choice(str(i), DIGITS[i : i + 1], address_label(each)) for i, each in enumerate(addresses)]
+        choices = [Choice(str(i), DIGITS[i : i + 1], address_label(each)) for i, each in enumerate(found)]
         title = _("Contact %(name)s") % {"name": contact.name}
-        self.shell.menu(title, choices, lambda i: self._contact(contact, addresses[int(i)]))
+        self.shell.menu(title, choices, lambda i: self._contact(contact, found[int(i)]))
 
     def _contact(self, contact: Contact, address: Identity) -> None:
         if address.type == "phone":
@@ -190,5 +199,5 @@ def names(people: Sequence[Who]) -> str:
 def copies_of(contact: Contact) -> list[tuple[str, str]]:
     """What `y` offers of a person."""
     found = [(_("Name"), contact.name)]
-    found += [(address_label(each).split("  ")[0], each.value) for each in contact.identities]
+    found += [(address_label(each).split("  ")[0], each.value) for each in addresses(contact)]
     return found

@@ -16,6 +16,7 @@ from scrm.base.dates import long_day
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
+from scrm.contacts.model import Contact
 from scrm.workspace import Workspace
 from tui import glyphs, keys
 from tui.core import error_text
@@ -102,6 +103,9 @@ class Today(TodayKeys):
         if not item.occasion:
             found.pop("record.edit", None)
         return found
+
+    def known(self) -> Contact | None:
+        return self._card.contact if self._card else None
 
     def copies(self) -> Sequence[tuple[str, str]]:
         return copies_of(self._card.contact) if self._card else ()

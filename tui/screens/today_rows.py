@@ -18,9 +18,15 @@ COLUMNS = [
     lines.Column("", 20, least=12, name=True),
     lines.Column("", 14, drop=2),
     lines.Column("", 20, least=8, grow=1),
+    lines.Column("", 16, least=8, right=True),
+]
+LOW_COLUMNS = [
+    lines.Column("", 11, least=6),
+    lines.Column("", 14, least=12, name=True),
+    lines.Column("", 14, drop=2),
+    lines.Column("", 12, least=8, grow=1),
     lines.Column("", 14, least=8, right=True),
 ]
-LOW_COLUMNS = [lines.Column("", 11, least=6, drop=3), *COLUMNS]
 """for screens too low for section titles"""
 
 

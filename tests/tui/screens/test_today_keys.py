@@ -1,0 +1,221 @@
+"""Every key of Today does what the key table says, through the real workspace."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.screens.today import Today
+from tui.widgets.forms import Form
+from tui.widgets.menu import Menu
+from tui.widgets.quicklog import QuickLog
+from tui.widgets.rows import Rows
+
+
+def state(driver, id):
+    return driver.workspace.follow_ups.followup(id)
+
+
+async def test_opens_on_the_latest_promise_with_its_brief(shell, network):
+    async with shell() as app:
+        assert app.place == "today"
+        assert "› ! Ana García" in app.text.replace("›!", "› !")
+        assert "3 d late" in app.text
+        assert "Brief: Ana García" in app.text
+        assert "agreed scope" in app.text
+
+
+async def test_d_finishes_the_promise_greys_the_row_and_goes_on(shell, network):
+    async with shell() as app:
+        await app.press("d")
+        assert state(app, network.promises["proposal"]).state == "done"
+        assert app.said == "Done: send revised proposal (Ana García) · u undo"
+        assert any("✓ Ana García" in line and "done" in line for line in app.lines)
+        assert any("›! Iñaki Etxea" in line for line in app.lines)
+        assert "1 of 4 done" in app.text
+
+
+async def test_d_pressed_three_times_acts_on_three_rows(shell, network):
+    async with shell() as app:
+        await app.press("d", "d", "d")
+        done = [state(app, network.promises[name]).state for name in ("proposal", "complaint", "pilot")]
+        assert done == ["done"] * 3
+
+
+async def test_d_on_a_message_never_brings_it_back(shell, network):
+    async with shell() as app:
+        await app.press("end", "d")
+        sections = app.workspace.today.sections()
+        assert [item.name for section in sections if section.name == "owed" for item in section.items] == []
+
+
+async def test_acted_rows_go_when_the_place_is_left(shell, network):
+    async with shell() as app:
+        await app.press("d")
+        await app.press("2", "1")
+        assert "✓" not in app.text
+
+
+async def test_u_brings_the_row_back_and_the_cursor_to_it(shell, network):
+    async with shell() as app:
+        await app.press("d", "u")
+        assert state(app, network.promises["proposal"]).state == "open"
+        assert any("›! Ana García" in line for line in app.lines)
+        await app.press("U")
+        assert state(app, network.promises["proposal"]).state == "done"
+
+
+@pytest.mark.parametrize(("key", "day"), [("t", "2026-11-25"), ("w", "2026-12-01"), ("m", "2026-12-24")])
+async def test_s_moves_the_promise(shell, network, key, day):
+    async with shell() as app:
+        await app.press("s", key)
+        assert state(app, network.promises["proposal"]).due_day == day
+        assert app.said.startswith("Snoozed to ")
+
+
+async def test_s_takes_a_day_in_words(shell, network):
+    async with shell() as app:
+        await app.press("s", "p")
+        await app.type("nothing")
+        await app.press("enter")
+        assert "Use a day such as" in app.text
+        await app.press(*["backspace"] * 7)
+        await app.type("fri")
+        await app.press("enter")
+        assert state(app, network.promises["proposal"]).due_day == "2026-11-27"
+
+
+@pytest.mark.parametrize(("key", "kind"), [("m", "mail"), ("c", "call"), ("e", "meeting")])
+async def test_upper_d_finishes_and_logs_in_one_operation(shell, network, key, kind):
+    async with shell() as app:
+        await app.press("D", key)
+        latest = app.workspace.timeline.of_contact(network.people["ana"], limit=1)[0]
+        assert (latest.kind, latest.summary) == (kind, "send revised proposal")
+        await app.press("u")
+        assert state(app, network.promises["proposal"]).state == "open"
+        assert app.workspace.timeline.count_of(network.people["ana"]) == 3
+
+
+async def test_upper_d_r_finishes_and_plans_the_next(shell, network):
+    async with shell() as app:
+        await app.press("D", "r")
+        assert state(app, network.promises["proposal"]).state == "done"
+        assert app.app.query_one(Form).is_open
+
+
+async def test_i_opens_the_log_with_the_person(shell, network):
+    async with shell() as app:
+        await app.press("i")
+        assert "@Ana_García" in app.text
+        await app.press("escape")
+        assert not app.app.query_one(QuickLog).is_open
+
+
+@pytest.mark.parametrize("key", ["f", "n", "a", "e"])
+async def test_a_form_opens(shell, network, key):
+    async with shell() as app:
+        await app.press(key)
+        assert app.app.query_one(Form).is_open
+
+
+async def test_b_counts_the_rhythm_from_today(shell, network):
+    async with shell() as app:
+        await app.press("b")
+        assert app.workspace.contacts.get(network.people["ana"]).bumped_on == "2026-11-24"
+        assert app.said.startswith("Counted from today: Ana García")
+
+
+async def test_c_opens_a_mail_and_offers_the_log(shell, network):
+    async with shell() as app:
+        await app.press("c", "1")
+        assert app.opened == ["mailto:ana@acme.example"]
+        assert app.app.query_one(QuickLog).is_open
+        assert "@Ana_García mail" in app.text
+
+
+async def test_c_copies_a_number_since_nothing_can_call_it(shell, network):
+    async with shell() as app:
+        await app.press("c", "2")
+        assert app.copied == ["+34 600 000 000"]
+        assert app.opened == []
+
+
+async def test_o_shows_the_host_before_it_opens(shell, network):
+    async with shell() as app:
+        await app.press("o")
+        assert "www.linkedin.com" in app.text
+        assert app.opened == []
+        await app.press("1")
+        assert app.opened == ["https://www.linkedin.com/in/ana-example"]
+
+
+async def test_y_copies_a_field(shell, network):
+    async with shell() as app:
+        await app.press("y", "2")
+        assert app.copied == ["ana@acme.example"]
+
+
+async def test_enter_opens_the_person_and_q_comes_back(shell, network):
+    async with shell() as app:
+        await app.press("enter")
+        assert app.place == "person"
+        await app.press("q")
+        assert app.place == "today"
+
+
+async def test_the_filter_narrows_and_esc_clears(shell, network):
+    async with shell() as app:
+        await app.press("slash")
+        await app.type("pilot")
+        assert "Luis Pérez" in app.text
+        assert "Iñaki Etxea" not in app.text
+        await app.type("zzz")
+        assert "Nothing of today matches pilotzzz" in app.text
+        await app.press("escape")
+        assert "Iñaki Etxea" in app.text
+
+
+async def test_marked_rows_are_done_together(shell, network):
+    async with shell() as app:
+        await app.press("space", "space", "d")
+        assert app.said == "Done: 2 rows · u undo"
+        await app.press("u")
+        assert state(app, network.promises["proposal"]).state == "open"
+        assert state(app, network.promises["complaint"]).state == "open"
+
+
+async def test_the_end_of_the_morning_says_what_comes_next(shell, network):
+    async with shell() as app:
+        await app.press("d", "d", "d", "d")
+        await app.press("2", "1")
+        assert "All 4 done. Next: quarterly review (Ana García), Tue 1 Dec." in app.text
+
+
+async def test_an_empty_workspace_says_how_to_begin(shell):
+    async with shell() as app:
+        assert "Nothing to do yet. Add someone (a)" in app.text
+        await app.press("d", "s", "c")
+        assert app.said == "Nobody is selected"
+
+
+async def test_without_section_titles_on_a_low_screen(shell, network):
+    async with shell(size=(100, 20)) as app:
+        assert "── Late" not in app.text
+        assert any(line.startswith("›! Late") and "Ana García" in line for line in app.lines)
+
+
+async def test_a_view_shows_all_rows_of_each_section(shell, house):
+    for n in range(8):
+        id = house.contacts.add(f"Person {n}")
+        house.diary.log([(id, f"Person {n}")], kind="mail", direction="in", summary="hello?")
+    async with shell() as app:
+        assert "+3 more" in app.text
+        await app.press("right_square_bracket")
+        assert "+3 more" not in app.text
+        assert app.app.query_one(Today).query_one(Rows).source.count() == 9
+
+
+async def test_the_menu_of_actions_says_why_not(shell):
+    async with shell() as app:
+        await app.press("full_stop")
+        assert app.app.query_one(Menu).is_open
+        assert "no row is selected" in app.text
