@@ -25,8 +25,14 @@ def planned(session: Session, operation: Operation) -> list[Change]:
     return (made + changes(session.writable().database, operation.number, LONGEST_PLAN))[:LONGEST_PLAN]
 
 
-def told(session: Session, number: int | None, changed: int, plan: list[Change] | None = None) -> None:
-    """Print the result of a change; `number` is None when nothing was kept."""
+def told(
+    session: Session,
+    number: int | None,
+    changed: int,
+    plan: list[Change] | None = None,
+    back: str = "",
+) -> None:
+    """Print the result of a change; `number` is None when nothing was kept, `back` what takes it back if not undo."""
     dry_run = session.flags.dry_run
     if session.flags.json:
         session.output.object({"schema": "scrm.operation/1", "operation": number, "changed": changed})
@@ -46,13 +52,13 @@ def told(session: Session, number: int | None, changed: int, plan: list[Change] 
     elif number is None:
         session.talk.say(_("Nothing to change"))
     else:
-        hint(session, number)
+        hint(session, number, back)
 
 
-def hint(session: Session, number: int | None) -> None:
+def hint(session: Session, number: int | None, back: str = "") -> None:
     """How to take back what was just done."""
     if number is not None:
-        session.talk.hint(_("u: scrm undo %(number)d") % {"number": number})
+        session.talk.hint(_("u: %(command)s") % {"command": back or f"scrm undo {number}"})
 
 
 def _lines(change: Change) -> list[tuple[str, ...]]:

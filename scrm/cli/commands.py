@@ -37,6 +37,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("backup", "scrm.cli.backup", N_("Verified copies of everything.")),
     Entry("config", "scrm.cli.config", N_("Settings: what holds, why, and how to change it.")),
     Entry("doctor", "scrm.cli.doctor", N_("What is wrong, and what to do about it.")),
+    Entry("demo", "scrm.cli.demo", N_("Look around in a made-up network that is deleted at the end.")),
     Entry("completion", "scrm.cli.completion", N_("Print a script for bash, zsh or fish.")),
     Entry("version", "scrm.cli.version", N_("The version of scrm.")),
 )

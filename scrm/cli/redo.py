@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrm.base.i18n import N_, _
+from scrm.base.i18n import N_
 from scrm.cli.options import writing
 from scrm.cli.reversing import finish
 from scrm.cli.session import Session
@@ -13,4 +13,4 @@ from scrm.cli.shape import verb
 @writing()
 def command(session: Session) -> None:
     workspace = session.workspace
-    finish(session, workspace.redo(), _("Done again: %(what)s"))
+    finish(session, workspace.redo(), again=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrm.base.errors import DecisionNeeded
-from scrm.base.i18n import ngettext
+from scrm.base.i18n import _, ngettext
 from scrm.base.ids import REF_LENGTH
 from scrm.cli.changes import told
 from scrm.cli.session import Session
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from scrm.db.undo import Undone
 
 
-def finish(session: Session, undone: Undone, sentence: str) -> None:
-    """Say what was reversed. Raises DecisionNeeded when rows were left alone, after listing them."""
+def finish(session: Session, undone: Undone, *, again: bool = False) -> None:
+    """Say what was taken back, or with `again` done again.
+
+    Raises DecisionNeeded when rows were left alone, after listing them.
+    """
     facts = undone.operation
     what = f"{facts.number} {facts.verb} {facts.summary}".rstrip()
     if undone.number is not None:
+        sentence = _("Done again: %(what)s") if again else _("Taken back: %(what)s")
         session.talk.say(sentence % {"what": what})
-    told(session, undone.number, undone.changed)
+    told(session, undone.number, undone.changed, back="scrm undo" if again else "scrm redo")
     if undone.left:
         left = len(undone.left)
         message = ngettext(

@@ -14,7 +14,7 @@ def _start(ctx: click.Context) -> int | None:
     if ctx.invoked_subcommand is not None:
         return None
     session: Session = ctx.obj
-    if session.stdin.isatty() and session.out.isatty():
+    if session.on_terminal:
         return screens(session)
     from scrm.cli.today import show
 

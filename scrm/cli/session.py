@@ -210,6 +210,11 @@ class Session:
         return (line.split("\t")[0] for line in self.lines())
 
     @property
+    def on_terminal(self) -> bool:
+        """Whether the screens can be shown."""
+        return self.stdin.isatty() and self.out.isatty()
+
+    @property
     def can_ask(self) -> bool:
         """Whether somebody is there to answer a question."""
         return self.stdin.isatty() and self.err.isatty()

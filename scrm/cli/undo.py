@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from scrm.base.i18n import N_, _
+from scrm.base.i18n import N_
 from scrm.cli.options import writing
 from scrm.cli.reversing import finish
 from scrm.cli.session import Session
@@ -22,4 +22,4 @@ from scrm.cli.shape import verb
 @writing()
 def command(session: Session, number: int | None) -> None:
     workspace = session.workspace
-    finish(session, workspace.undo(number), _("Taken back: %(what)s"))
+    finish(session, workspace.undo(number))

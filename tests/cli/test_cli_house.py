@@ -160,3 +160,25 @@ def test_the_line_of_the_screens_runs_commands_in_the_open_workspace(workspace):
 def test_the_line_of_the_screens_is_completed(line, found):
     assert [item.insert for item in complete_line(line)] == found
     assert all(item.start == len(line) - len(line.split(" ")[-1]) for item in complete_line(line))
+
+
+def test_the_demo_prints_its_morning_and_is_gone(ok, home, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    ran = ok("demo")
+    assert "Late · " in ran.out
+    assert not home.exists()
+    assert list(tmp_path.glob("scrm-demo-*")) == []
+
+
+def test_a_demo_can_be_kept_in_a_folder_of_its_own(ok, run, tmp_path):
+    folder = tmp_path / "kept"
+    ok("demo", "--keep", folder)
+    assert ok("contact", "list", "--home", folder, "--json").json["count"] > 10
+    refused = run("demo", "--keep", folder)
+    assert (refused.code, "already" in refused.err) == (1, True)
+
+
+def test_the_hint_after_an_undo_is_redo(ok, ana):
+    assert "u: scrm redo\n" in ok("undo", tty=True).err
+    assert "u: scrm undo\n" in ok("redo", tty=True).err

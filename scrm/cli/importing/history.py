@@ -87,7 +87,7 @@ def _page(session: Session, item: dict[str, Any]) -> None:
 def undo_(session: Session, number: int | None) -> None:
     workspace = session.workspace
     run = _run(session, number)
-    finish(session, workspace.undo(run.number), _("Taken back: %(what)s"))
+    finish(session, workspace.undo(run.number))
 
 
 def _run(session: Session, number: int | None) -> ImportRun:

@@ -1,0 +1,56 @@
+"""`scrm demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from scrm.base.errors import Conflict
+from scrm.base.i18n import N_, _, language
+from scrm.cli.options import option
+from scrm.cli.session import Session
+from scrm.cli.shape import verb
+
+
+@verb(
+    "demo",
+    N_(
+        "Open the screens on a made-up network that is deleted at the end; without a terminal print its morning."
+    ),
+    examples=["scrm demo", "scrm demo --keep ~/scrm-demo"],
+)
+@option(
+    "--keep", type=click.Path(path_type=Path), metavar="DIR", about=N_("Make it in a new folder that stays.")
+)
+@option(
+    "--seed", type=click.IntRange(min=0), default=1, metavar="N", about=N_("Another number, another network.")
+)
+def command(session: Session, keep: Path | None, seed: int) -> int:
+    if keep is not None:
+        if (keep / "scrm.db").exists():
+            raise Conflict(_("%(path)s holds a workspace already") % {"path": keep}, "scrm demo --keep DIR")
+        return _open(session, keep, seed)
+    with TemporaryDirectory(prefix="scrm-demo-") as folder:
+        return _open(session, Path(folder), seed)
+
+
+def _open(session: Session, folder: Path, seed: int) -> int:
+    from scrm.base.settings import Places, Settings
+    from scrm.cli.root import screens
+    from scrm.cli.today import show
+    from scrm.demo.build import build
+
+    places = Places.at(folder)
+    build(places, Settings.load(places), session.clock, language=language(), seed=seed)
+    inner = Session(out=session.out, err=session.err, stdin=session.stdin, clock=session.clock)
+    inner.flags = session.flags
+    inner.flags.home = str(folder)
+    try:
+        if inner.on_terminal:
+            return screens(inner, demo=True)
+        show(inner)
+    finally:
+        inner.close()
+    return 0
