@@ -141,8 +141,8 @@ _FOLLOWUPS = (
     _table(
         "followups",
         f"""title TEXT NOT NULL, due_day TEXT NOT NULL, due_time TEXT NOT NULL DEFAULT '',
-    zone TEXT NOT NULL DEFAULT '', owner TEXT {_of("contacts")}, waiting INTEGER NOT NULL DEFAULT 0, repeat TEXT NOT NULL DEFAULT '',
-    repeat_from TEXT NOT NULL DEFAULT 'due', state TEXT NOT NULL DEFAULT 'open', done_at TEXT,
+    zone TEXT NOT NULL DEFAULT '', owner TEXT {_of("contacts")}, waiting INTEGER NOT NULL DEFAULT 0,
+    repeat TEXT NOT NULL DEFAULT '', repeat_from TEXT NOT NULL DEFAULT 'due', state TEXT NOT NULL DEFAULT 'open', done_at TEXT,
     times_done INTEGER NOT NULL DEFAULT 0, snoozes INTEGER NOT NULL DEFAULT 0, first_due TEXT NOT NULL,
     origin TEXT {_of("interactions")}, source TEXT NOT NULL""",
     )

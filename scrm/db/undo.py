@@ -86,7 +86,8 @@ def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str
         """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c
         WHERE c.operation = :n AND EXISTS (SELECT 1 FROM local_changes later
             JOIN local_operations o ON o.number = later.operation
-            WHERE later.tbl = c.tbl AND later.row = c.row AND later.operation > :n AND o.kind = 'do' AND o.state = 'done')""",
+            WHERE later.tbl = c.tbl AND later.row = c.row AND later.operation > :n
+            AND o.kind = 'do' AND o.state = 'done')""",
         {"n": source.number},
     )
     links = _links(conn)
