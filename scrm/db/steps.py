@@ -129,7 +129,8 @@ CREATE TABLE local_contact_facts (contact_id TEXT PRIMARY KEY NOT NULL, first_at
     channels TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 CREATE INDEX local_contact_facts_last ON local_contact_facts (last_at);
 CREATE INDEX local_contact_facts_talk ON local_contact_facts (talk_direction, talk_at, talk_id);
-CREATE INDEX local_contact_facts_quiet ON local_contact_facts (quiet_on, last_at, exchanges) WHERE quiet_on IS NOT NULL;
+CREATE INDEX local_contact_facts_quiet ON local_contact_facts (quiet_on, last_at, exchanges,
+    talk_direction, talk_at, talk_id) WHERE quiet_on IS NOT NULL;
 CREATE TABLE local_interactions (n INTEGER PRIMARY KEY, interaction_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX local_interactions_id ON local_interactions (interaction_id);
 CREATE VIRTUAL TABLE local_interactions_words USING fts5 (body, content='local_interactions', content_rowid='n',
@@ -142,8 +143,8 @@ _FOLLOWUPS = (
         "followups",
         f"""title TEXT NOT NULL, due_day TEXT NOT NULL, due_time TEXT NOT NULL DEFAULT '',
     zone TEXT NOT NULL DEFAULT '', owner TEXT {_of("contacts")}, waiting INTEGER NOT NULL DEFAULT 0,
-    repeat TEXT NOT NULL DEFAULT '', repeat_from TEXT NOT NULL DEFAULT 'due', state TEXT NOT NULL DEFAULT 'open', done_at TEXT,
-    times_done INTEGER NOT NULL DEFAULT 0, snoozes INTEGER NOT NULL DEFAULT 0, first_due TEXT NOT NULL,
+    repeat TEXT NOT NULL DEFAULT '', repeat_from TEXT NOT NULL DEFAULT 'due', state TEXT NOT NULL DEFAULT 'open',
+    done_at TEXT, times_done INTEGER NOT NULL DEFAULT 0, snoozes INTEGER NOT NULL DEFAULT 0, first_due TEXT NOT NULL,
     origin TEXT {_of("interactions")}, source TEXT NOT NULL""",
     )
     + _table(

@@ -32,7 +32,9 @@ def dates(frame: Frame) -> Section:
     hidden = frame.occasions.hidden("dates", frame.today.isoformat())
     found = [kept for kind in AHEAD for kept in _kept(frame, store, kind) if _key(kept) not in hidden]
     found.sort(key=lambda kept: _order(kept, frame.today))
-    return Section("dates", len(found), tuple(_item(frame, kept) for kept in frame.cut(found)))
+    shown = frame.cut(found)
+    people = frame.occasions.people([kept.of.contact_id for kept in shown])
+    return Section("dates", len(found), tuple(_item(frame, kept, people) for kept in shown))
 
 
 def _kept(frame: Frame, store: NewsStore, kind: str) -> list[Kept]:
@@ -40,9 +42,10 @@ def _kept(frame: Frame, store: NewsStore, kind: str) -> list[Kept]:
     put_off = _put_off(frame, store, kind)
     days = month_days(frame.today, MISSED_FOR, AHEAD[kind])
     wanted = sorted({*days, *(month_day for day in put_off.values() for month_day in month_days(day, 0, 0))})
+    around = {md: nearest(md, frame.today, MISSED_FOR, AHEAD[kind]) for md in wanted}
     found = []
     for each in store.birthdays(wanted) if kind == "birthday" else store.connected(wanted):
-        day = put_off.get(each.contact_id) or nearest(each.day[-5:], frame.today, MISSED_FOR, AHEAD[kind])
+        day = put_off.get(each.contact_id) or around[each.day[-5:]]
         if day is None or (day < frame.today and each.contact_id not in put_off and _met(frame, each, day)):
             continue
         years = None if each.day.startswith("--") else day.year - int(each.day[:4])
@@ -69,10 +72,10 @@ def _key(kept: Kept) -> tuple[str, str]:
 def _order(kept: Kept, today: date) -> tuple[int, ...]:
     away = (kept.day - today).days
     near = (0 if away == 0 else 1 if away < 0 else 2, abs(away))
-    return (0, *near, 0) if kept.kind == "birthday" else (1, int(not kept.of.spoken), *near)
+    return (0, *near, 0) if kept.kind == "birthday" else (1, 1 - kept.of.spoken, *near)
 
 
-def _item(frame: Frame, kept: Kept) -> Item:
+def _item(frame: Frame, kept: Kept, people: dict[str, Person]) -> Item:
     away = (kept.day - frame.today).days
     title = (
         wording.title_birthday(kept.years)
@@ -80,7 +83,7 @@ def _item(frame: Frame, kept: Kept) -> Item:
         else wording.title_anniversary(kept.years or 0)
     )
     contact, occasion = _key(kept)
-    who = contact, Person(kept.of.name, kept.of.organization)
+    who = contact, people[contact]
     return frame.item(
         "dates", kept.kind, who, occasion, title, in_days(away), abs(away), kept.day.isoformat()
     )

@@ -10,7 +10,7 @@ from scrm.agenda.model import LONGEST_SILENCE, Item, Section
 from scrm.agenda.sections.frame import Frame
 from scrm.agenda.store.occasions import Person
 from scrm.agenda.store.promises import Promise, PromiseStore
-from scrm.agenda.store.silence import Silence, SilenceStore
+from scrm.agenda.store.silence import Ask, Silence, SilenceStore
 from scrm.agenda.store.talk import TalkStore
 from scrm.base.dates import silent
 from scrm.followups.model import Quiet
@@ -21,36 +21,36 @@ NEVER = "never"
 
 def quiet(frame: Frame, promises: Iterable[Promise]) -> Section:
     """Nobody who stands in an earlier section, and no more rows than what is left of the day's budget."""
-    store, today = SilenceStore(frame.rooms.database), frame.today.isoformat()
-    since = frame.midnight(LONGEST_SILENCE)
-    busy = _busy(frame, promises, today)
+    store = SilenceStore(frame.rooms.database)
+    busy = PromiseStore(frame.rooms.database).people([promise.id for promise in promises])
+    busy |= frame.occasions.asleep(("owed", "awaiting"), frame.today.isoformat())
     led = _led(frame, store, busy)
+    talk = windows(frame.rooms.clock)["awaiting"]
+    ask = Ask(frame.today, frame.midnight(LONGEST_SILENCE), talk.since, talk.before, busy)
     room = _room(frame)
     shown = led if room < 0 else led[:room]
-    guesses = store.rows(today, since, busy, room if room < 0 else room - len(shown))
+    guesses = store.rows(ask, room if room < 0 else room - len(shown)) if room != len(shown) else []
     people = frame.occasions.people([q.contact_id for q in shown] + [g.contact_id for g in guesses])
     last = store.last([q.contact_id for q in shown])
     items = [_rhythm(frame, q, people[q.contact_id], last.get(q.contact_id, NEVER)) for q in shown]
     items += [_guess(frame, g, people[g.contact_id]) for g in guesses]
-    return Section("quiet", len(led) + store.count(today, since, busy), tuple(items))
-
-
-def _busy(frame: Frame, promises: Iterable[Promise], today: str) -> set[str]:
-    """Contacts who stand in late, due, owed or awaiting, or were put off there."""
-    database = frame.rooms.database
-    found = PromiseStore(database).people([promise.id for promise in promises])
-    for window in windows(frame.rooms.clock).values():
-        found |= TalkStore(database).people(window)
-    return found | frame.occasions.asleep(("owed", "awaiting"), today)
+    return Section("quiet", len(led) + store.count(ask), tuple(items))
 
 
 def _led(frame: Frame, store: SilenceStore, busy: set[str]) -> list[Quiet]:
-    """Whose rhythm is over, without closed silences."""
+    """Whose rhythm is over, without closed silences and without those who stand in owed or awaiting."""
     found = [q for q in frame.rooms.rhythm.quiet() if q.contact_id not in busy]
+    ids = [q.contact_id for q in found]
+    talk = TalkStore(frame.rooms.database)
+    above = {id for window in windows(frame.rooms.clock).values() for id in talk.among(window, ids)}
     hidden = frame.occasions.hidden("quiet", frame.today.isoformat())
     suspects = {contact for contact, _occasion in hidden}
-    last = store.last([q.contact_id for q in found if q.contact_id in suspects])
-    return [q for q in found if (q.contact_id, last.get(q.contact_id, NEVER)) not in hidden]
+    last = store.last([id for id in ids if id in suspects])
+    return [
+        q
+        for q in found
+        if q.contact_id not in above and (q.contact_id, last.get(q.contact_id, NEVER)) not in hidden
+    ]
 
 
 def _room(frame: Frame) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from scrm.agenda.store.occasions import AWAKE, HIDDEN
+from scrm.agenda.store.occasions import AWAKE, GONE, HIDDEN
 from scrm.db.connection import Database
 from scrm.db.refs import placeholders
 
@@ -30,11 +30,9 @@ class Anniversary(NamedTuple):
     """A day that comes again; `day` is `1980-04-12` or `--04-12`."""
 
     contact_id: str
-    name: str
-    organization: str
     day: str
     last_at: str | None
-    spoken: bool
+    spoken: int
 
 
 class NewsStore:
@@ -108,9 +106,8 @@ class NewsStore:
 
     def _anniversaries(self, found: str, values: Sequence[Any]) -> list[Anniversary]:
         rows = self.database.rows(
-            f"""SELECT d.contact_id, p.name, p.organization, d.day, f.last_at, coalesce(f.spoken, 0) FROM ({found}) d
-            CROSS JOIN local_people p ON p.contact_id = d.contact_id
-            LEFT JOIN local_contact_facts f ON f.contact_id = d.contact_id ORDER BY p.n""",
+            f"""SELECT d.contact_id, d.day, f.last_at, coalesce(f.spoken, 0) FROM ({found}) d
+            LEFT JOIN local_contact_facts f ON f.contact_id = d.contact_id WHERE d.contact_id NOT IN ({GONE})""",
             values,
         )
-        return [Anniversary(r[0], r[1], r[2], r[3], r[4], bool(r[5])) for r in rows]
+        return [Anniversary(*row) for row in rows]

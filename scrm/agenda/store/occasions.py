@@ -15,6 +15,12 @@ HIDDEN = """SELECT contact_id, occasion FROM occasions WHERE section = :section 
 AWAKE = "o.section = :section AND o.deleted_at IS NULL AND o.state = 'snoozed' AND o.until <= :today"
 """SQL that holds for an occasion `o` put off until today or an earlier day: shown however old it is"""
 
+CLOSED_TALK = """SELECT contact_id, occasion FROM occasions WHERE section IN ('owed', 'awaiting')
+    AND state = 'closed' AND deleted_at IS NULL AND contact_id IS NOT NULL"""
+"""SQL for the (contact, message) pairs that need no answer"""
+GONE = "SELECT id FROM contacts WHERE deleted_at IS NOT NULL"
+"""SQL for the contacts in the trash: few, and an index holds them"""
+
 
 class Person(NamedTuple):
     """A living contact as a row of Today shows it."""

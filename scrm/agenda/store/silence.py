@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from scrm.agenda.store.occasions import AWAKE, HIDDEN
+from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
 from scrm.db.connection import Database
 from scrm.db.refs import placeholders
 
+_JULIAN = 1721424.5
+"""the Julian day of the midnight before ordinal 0"""
 # A guess is for people nobody gave a rhythm to, neither by hand nor by a tag.
-_LED = """SELECT id FROM contacts WHERE cadence IS NOT NULL UNION ALL SELECT id FROM contacts WHERE ambient = 1
-    UNION ALL SELECT id FROM contacts WHERE deleted_at IS NOT NULL
+_LED = f"""SELECT id FROM contacts WHERE cadence IS NOT NULL UNION ALL SELECT id FROM contacts WHERE ambient = 1
+    UNION ALL {GONE}
     UNION ALL SELECT ct.contact_id FROM tags t CROSS JOIN contact_tags ct ON ct.tag = t.name
         WHERE t.cadence > 0 AND t.deleted_at IS NULL AND ct.deleted_at IS NULL"""
+_COLUMNS = "contact_id, last_at, exchanges, talk_id, talk_direction, talk_at"
+# Read from one index alone, tens of thousands at a time. Who is owed or awaited stands above already.
 _FOUND = f"""FROM (
-        SELECT contact_id, last_at, exchanges FROM local_contact_facts
+        SELECT {_COLUMNS} FROM local_contact_facts
         WHERE quiet_on IS NOT NULL AND quiet_on <= :today AND last_at >= :since
-        UNION SELECT f.contact_id, f.last_at, f.exchanges FROM occasions o
+        UNION ALL SELECT f.contact_id, f.last_at, f.exchanges, f.talk_id, f.talk_direction, f.talk_at FROM occasions o
         CROSS JOIN local_contact_facts f ON f.contact_id = o.contact_id AND f.last_at = o.occasion
-        WHERE f.quiet_on IS NOT NULL AND {AWAKE}
+        WHERE f.quiet_on IS NOT NULL AND f.last_at < :since AND {AWAKE}
     ) q WHERE q.contact_id NOT IN ({_LED}) AND (q.contact_id, q.last_at) NOT IN ({HIDDEN})
-    AND q.contact_id NOT IN (SELECT value FROM json_each(:busy))"""
+    AND q.contact_id NOT IN (SELECT value FROM json_each(:busy))
+    AND (q.talk_at IS NULL OR q.talk_at < :talk_since OR q.talk_direction = 'out' AND q.talk_at >= :talk_before
+        OR (q.contact_id, q.talk_id) IN ({CLOSED_TALK}))"""
 # How much there was, times how long it has been missed; after half a year it is missed no more.
-_WEIGHT = "q.exchanges * min(180, julianday(:today) - julianday(substr(q.last_at, 1, 10)))"
+_WEIGHT = "q.exchanges * min(180, :day - julianday(substr(q.last_at, 1, 10)))"
+
+
+class Ask(NamedTuple):
+    """Who counts as quiet: today, the oldest last contact, the bounds of unanswered talk, contacts to leave out."""
+
+    today: date
+    since: str
+    talk_since: str
+    talk_before: str
+    busy: Iterable[str]
+
+    def values(self) -> dict[str, str | float]:
+        """The named values of the statements."""
+        from json import dumps
+
+        return {
+            "section": "quiet",
+            "today": self.today.isoformat(),
+            "day": self.today.toordinal() + _JULIAN,
+            "since": self.since,
+            "talk_since": self.talk_since,
+            "talk_before": self.talk_before,
+            "busy": dumps(sorted(self.busy)),
+        }
 
 
 class Silence(NamedTuple):
@@ -40,20 +71,20 @@ class SilenceStore:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def count(self, today: str, since: str, busy: Iterable[str]) -> int:
-        """How many have gone quiet, with a last contact at `since` or later; `busy` contacts are left out."""
-        total: int = self.database.value(f"SELECT count(*) {_FOUND}", _values(today, since, busy))
+    def count(self, ask: Ask) -> int:
+        """How many have gone quiet."""
+        total: int = self.database.value(f"SELECT count(*) {_FOUND}", ask.values())
         return total
 
-    def rows(self, today: str, since: str, busy: Iterable[str], limit: int) -> list[Silence]:
+    def rows(self, ask: Ask, limit: int) -> list[Silence]:
         """Those with whom there was most, and whose silence is longest, first. -1 is no limit."""
         rows = self.database.rows(
-            f"""SELECT q.contact_id, q.last_at, f.gap FROM (
+            f"""SELECT w.contact_id, w.last_at, f.gap FROM (
                 SELECT q.contact_id, q.last_at, {_WEIGHT} AS weight {_FOUND}
-                ORDER BY weight DESC, q.contact_id LIMIT :limit) q
-            CROSS JOIN local_contact_facts f ON f.contact_id = q.contact_id
-            ORDER BY q.weight DESC, q.contact_id""",
-            _values(today, since, busy) | {"limit": limit},
+                ORDER BY weight DESC, q.contact_id LIMIT :limit) w
+            CROSS JOIN local_contact_facts f ON f.contact_id = w.contact_id
+            ORDER BY w.weight DESC, w.contact_id""",
+            ask.values() | {"limit": limit},
         )
         return [Silence(*row) for row in rows]
 
@@ -69,9 +100,3 @@ class SilenceStore:
             ):
                 found[row[0]] = row[1]
         return found
-
-
-def _values(today: str, since: str, busy: Iterable[str]) -> dict[str, str | int]:
-    from json import dumps
-
-    return {"section": "quiet", "today": today, "since": since, "busy": dumps(sorted(busy))}

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrm.agenda.store.occasions import AWAKE, HIDDEN
+from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
 from scrm.db.connection import Database
 from scrm.db.refs import placeholders
 
-# The range comes from the index on (talk_direction, talk_at); what was put off and has come due joins it by key.
+# The range comes from the index on (talk_direction, talk_at, talk_id) alone, thousands at a time;
+# what was put off, has come due and is older joins it by key.
 _FOUND = f"""FROM (
         SELECT contact_id, talk_id, talk_at FROM local_contact_facts
         WHERE talk_direction = :direction AND talk_at >= :since AND talk_at < :before
-        UNION SELECT f.contact_id, f.talk_id, f.talk_at FROM occasions o
+        UNION ALL SELECT f.contact_id, f.talk_id, f.talk_at FROM occasions o
         CROSS JOIN local_contact_facts f ON f.contact_id = o.contact_id AND f.talk_id = o.occasion
-        WHERE f.talk_direction = :direction AND {AWAKE}
-    ) t CROSS JOIN local_people p ON p.contact_id = t.contact_id
-    WHERE (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"""
+        WHERE f.talk_direction = :direction AND f.talk_at < :since AND {AWAKE}
+    ) t WHERE t.contact_id NOT IN ({GONE}) AND (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"""
 
 
 class Window(NamedTuple):
@@ -54,18 +54,32 @@ class TalkStore:
     def rows(self, window: Window, limit: int) -> list[Talk]:
         """The oldest of them first: what waits longest is answered first. -1 is no limit."""
         rows = self.database.rows(
-            f"""SELECT t.contact_id, p.name, p.organization, t.talk_id, t.talk_at {_FOUND}
-            ORDER BY t.talk_at, t.contact_id LIMIT :limit""",
+            f"""SELECT w.contact_id, p.name, p.organization, w.talk_id, w.talk_at FROM (
+                SELECT t.contact_id, t.talk_id, t.talk_at {_FOUND}
+                ORDER BY t.talk_at, t.contact_id LIMIT :limit) w
+            CROSS JOIN local_people p ON p.contact_id = w.contact_id ORDER BY w.talk_at, w.contact_id""",
             window._asdict() | {"limit": limit},
         )
         return [Talk(*row) for row in rows]
 
-    def people(self, window: Window) -> set[str]:
-        """The contacts behind them."""
-        return {row[0] for row in self.database.rows(f"SELECT t.contact_id {_FOUND}", window._asdict())}
+    def among(self, window: Window, contact_ids: Sequence[str]) -> set[str]:
+        """Those of these contacts who are behind such a message, put off or not, unless it was closed."""
+        found: set[str] = set()
+        for start in range(0, len(contact_ids), 500):
+            part = contact_ids[start : start + 500]
+            rows = self.database.rows(
+                f"""SELECT f.contact_id FROM local_contact_facts f WHERE f.contact_id IN ({placeholders(part)})
+                AND f.talk_direction = ? AND f.talk_at >= ? AND f.talk_at < ?
+                AND (f.contact_id, f.talk_id) NOT IN ({CLOSED_TALK})""",
+                (*part, window.direction, window.since, window.before),
+            )
+            found.update(row[0] for row in rows)
+        return found
 
     def words(self, ids: Sequence[str]) -> dict[str, str]:
         """What was said in these messages: the summary, else the text."""
+        if not ids:
+            return {}
         rows = self.database.rows(
             f"SELECT id, summary, text FROM interactions WHERE id IN ({placeholders(ids)})", ids
         )
