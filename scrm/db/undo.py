@@ -107,8 +107,14 @@ def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str
 def _keep_families(
     conn: sqlite3.Connection, source: OperationFacts, links: list[tuple[str, str, str]]
 ) -> None:
-    """A row that stays keeps its child rows, and these keep the firms they name."""
+    """A row that stays keeps its owner, both keep their child rows, and these the firms they name."""
     owners = {table: (table, column, parent) for table, column, parent in reversed(links)}
+    for table, column, parent in owners.values():
+        conn.execute(
+            f"""INSERT OR IGNORE INTO temp.keepers SELECT ?, t.{column} FROM {table} t
+            JOIN temp.keepers k ON k.tbl = ? AND k.row = t.id WHERE t.{column} IS NOT NULL""",
+            (parent, table),
+        )
     for table, column, parent in owners.values():
         conn.execute(
             f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c

@@ -134,3 +134,11 @@ def test_a_foreign_write_lock_is_busy_and_nothing_is_written(workspace: Workspac
     workspace.contacts.add("Ana García")
     other.close()
     assert names(workspace) == ["Ana García"]
+
+
+def test_undo_keeps_the_person_whose_position_changed_later(workspace: Workspace) -> None:
+    id = workspace.contacts.add("Ana García", organization="Acme", title="Head of operations")
+    workspace.contacts.edit(id, title="COO")
+    undo.undo(workspace.ledger, NoFiles(), 1)
+    contact = workspace.contacts.get(id)
+    assert (contact.name, contact.organization, contact.title) == ("Ana García", "Acme", "COO")
