@@ -52,9 +52,16 @@ class Workspace(Rooms):
         self.settings = settings
         self.clock: Clock = clock if clock is not None else SystemClock()
         self.database = Database(places.database, create=create, patience=patience)
-        migrate(self.database)
+        migrate(self.database, self._copy)
         self.front = front
         self.dry_run = dry_run
+
+    def _copy(self) -> Path:
+        """A verified backup of the database, before a migration."""
+        from scrm.db.backup import Backups
+
+        notes = self.settings.notes_folder(self.places)
+        return Backups(self.places.backups, self.places.database, notes, self.clock).before_migration()
 
     @cached_property
     def logbook(self) -> Logbook:

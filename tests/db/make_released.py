@@ -51,6 +51,7 @@ def make(path: Path) -> None:
         with Workspace(places, Settings.load(places), clock=clock, create=True) as workspace:
             fill(workspace, clock)
             workspace.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        path.unlink(missing_ok=True)
         conn = connect(places.database)
         # The same rows in small pages: an eighth of the size, since most tables hold a row or two.
         conn.execute("PRAGMA page_size=1024")

@@ -13,6 +13,7 @@ import pytest
 from scrm.base.errors import StorageFailed
 from scrm.base.settings import Places, Settings
 from scrm.db import migrations
+from scrm.db.backup import Backups
 from scrm.db.connection import Database
 from scrm.search import index
 from scrm.workspace import Workspace
@@ -95,6 +96,22 @@ def test_an_older_file_with_data_is_copied_first_and_keeps_its_rows(workspace, m
     assert workspace.database.value("SELECT name || shoe FROM contacts") == "Ana García"
     assert migrations.migrate(workspace.database, copy) == len(longer)
     assert len(copies) == 1
+
+
+def test_opening_an_older_workspace_leaves_a_backup_that_reads_back(workspace, home, clock, monkeypatch):
+    workspace.contacts.add("Ana García")
+    workspace.close()
+    longer = [*migrations.STEPS, ("0002_more", "CREATE TABLE more (x TEXT) STRICT;")]
+    monkeypatch.setattr(migrations, "STEPS", longer)
+    monkeypatch.setattr(migrations, "VERSION", len(longer))
+    places = Places.at(home)
+    for _again in range(2):
+        with Workspace(places, Settings.load(places), clock=clock, patience=0.0) as opened:
+            assert opened.lists.count() == 1
+            assert "more" in schema(opened.database)
+    backups = Backups(places.backups, places.database, home / "notes", clock)
+    (kept,) = backups.entries()
+    assert backups.verify(kept.path).schema == len(longer) - 1
 
 
 def test_a_copy_that_fails_stops_the_migration(workspace, monkeypatch):
