@@ -68,7 +68,8 @@ def _reverse(
         left = _keepers(op.conn, source) if kind == "undo" else []
         _reverse_rows(op, source)
         left += _reverse_files(op, files, source)
-        op.conn.execute("DROP TABLE IF EXISTS temp.keepers")
+        for name in ("keepers", "undoing"):
+            op.conn.execute(f"DROP TABLE IF EXISTS temp.{name}")
         op.conn.execute(
             "UPDATE local_operations SET state = ? WHERE number = ?",
             ("undone" if kind == "undo" else "done", facts.number),
@@ -80,11 +81,15 @@ def _reverse(
 
 def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str, str]]:
     """Fill temp.keepers with the operation's rows that must stay; gives those the user should hear of."""
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS keepers (tbl TEXT, row TEXT, PRIMARY KEY (tbl, row))")
-    conn.execute("DELETE FROM temp.keepers")
+    # Its rows once, by key: the view would read the ids of all that an import made for each of them.
+    conn.execute("CREATE TEMP TABLE undoing (tbl, row, kind, PRIMARY KEY (tbl, row)) WITHOUT ROWID")
+    conn.execute("CREATE TEMP TABLE keepers (tbl, row, PRIMARY KEY (tbl, row)) WITHOUT ROWID")
     conn.execute(
-        """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c
-        WHERE c.operation = :n AND EXISTS (SELECT 1 FROM local_changes later
+        "INSERT INTO temp.undoing SELECT tbl, row, kind FROM local_touched WHERE operation = ?",
+        (source.number,),
+    )
+    conn.execute(
+        """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM temp.undoing c WHERE EXISTS (SELECT 1 FROM local_changes later
             JOIN local_operations o ON o.number = later.operation
             WHERE later.tbl = c.tbl AND later.row = c.row AND later.operation > :n
             AND o.kind = 'do' AND o.state = 'done')""",
@@ -93,20 +98,18 @@ def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str
     links = _links(conn)
     for table, column, parent in links:
         conn.execute(
-            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c
-            JOIN {table} t ON t.{column} = c.row
-            WHERE c.operation = ? AND c.tbl = ? AND c.kind = 'new' AND t.created_at > ? AND t.deleted_at IS NULL""",
-            (source.number, parent, source.at),
+            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM {table} t
+            CROSS JOIN temp.undoing c ON c.tbl = ? AND c.row = t.{column} AND c.kind = 'new'
+            WHERE t.created_at > ? AND t.deleted_at IS NULL""",
+            (parent, source.at),
         )
     told = [(r["tbl"], r["row"]) for r in conn.execute("SELECT tbl, row FROM temp.keepers ORDER BY tbl, row")]
     if told:
-        _keep_families(conn, source, links)
+        _keep_families(conn, links)
     return told
 
 
-def _keep_families(
-    conn: sqlite3.Connection, source: OperationFacts, links: list[tuple[str, str, str]]
-) -> None:
+def _keep_families(conn: sqlite3.Connection, links: list[tuple[str, str, str]]) -> None:
     """A row that stays keeps its owner, both keep their child rows, and these the firms they name."""
     owners = {table: (table, column, parent) for table, column, parent in reversed(links)}
     for table, column, parent in owners.values():
@@ -117,10 +120,10 @@ def _keep_families(
         )
     for table, column, parent in owners.values():
         conn.execute(
-            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM local_touched c
-            JOIN {table} t ON t.id = c.row JOIN temp.keepers k ON k.tbl = ? AND k.row = t.{column}
-            WHERE c.operation = ? AND c.tbl = ?""",
-            (parent, source.number, table),
+            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM temp.undoing c
+            CROSS JOIN {table} t ON t.id = c.row CROSS JOIN temp.keepers k ON k.tbl = ? AND k.row = t.{column}
+            WHERE c.tbl = ?""",
+            (parent, table),
         )
     conn.execute(
         """INSERT OR IGNORE INTO temp.keepers SELECT 'organizations', a.organization_id FROM affiliations a

@@ -12,6 +12,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,7 @@ class Gate:
             interactions=store.fates("interactions"),
             evidence=store.fates("evidence"),
             own=store.fates("own_identities"),
-            participants=lambda: store.fates("interaction_people"),
+            participants=cache(lambda: store.fates("interaction_people")),
             known_names=store.names,
         )
 

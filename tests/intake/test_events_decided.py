@@ -208,3 +208,15 @@ def test_a_message_to_many_is_one_interaction_with_all_of_them(workspace, run, p
 def test_one_person_named_twice_in_a_message_takes_part_once(workspace, run, person):
     run(person(2, "ana", "Ana"), message(2, "ana", "ana"), message(3, "bob", "bob"))
     assert [len(i.participants) for i in workspace.timeline.select(kind="chat")[0]] == [1, 1]
+
+
+def test_coming_again_reads_what_is_known_once(workspace, run, person):
+    """Not once a message: thirty thousand of them would take hours."""
+    drafts = [person(2, "ana", "Ana"), *(message(row, "ana") for row in range(2, 40))]
+    run(*drafts)
+    workspace.undo()
+    said = []
+    workspace.database.conn.set_trace_callback(said.append)
+    run(*drafts)
+    workspace.database.conn.set_trace_callback(None)
+    assert sum("CASE WHEN deleted_at" in sql and sql.endswith("FROM interaction_people") for sql in said) == 1
