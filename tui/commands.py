@@ -11,7 +11,9 @@ from textual.widget import Widget
 from scrm.base.i18n import _, language, wanted
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
+from tui import keys
 from tui.changes import Changes
+from tui.screens.import_form import screen_arguments
 from tui.screens.output_box import OutputBox
 from tui.theme import Role
 from tui.widgets.command import CommandLine
@@ -57,9 +59,13 @@ class Commands(Changes):
         self.query_one(CommandLine).open()
 
     @on(CommandLine.Run)
-    def _run_command(self, event: CommandLine.Run) -> None:
+    async def _run_command(self, event: CommandLine.Run) -> None:
         event.stop()
-        self.run_command(event.line)
+        if (arguments := screen_arguments(event.line)) is not None:
+            # An import is previewed on screen, its questions are answered there.
+            await self.go(keys.IMPORT, **arguments)
+        else:
+            self.run_command(event.line)
 
     def run_command(self, line: str) -> None:
         """Run a command; one line of output goes to the message line, more into a box."""

@@ -54,9 +54,9 @@ def columns(low: bool) -> list[Column]:
         Column(_("Due"), 9, 7),
         Column(_("Person"), 16, 10, name=True),
         Column(_("What"), 16, 8, grow=1),
-        Column(_("Repeat"), 6, 4, drop=1),
+        Column(_("Repeat"), 6, 4, drop=2),
     ]
-    return [Column("", 10, 8, drop=2), *found] if low else found
+    return [Column("", 9, 6, drop=1), *found] if low else found
 
 
 def standing(
@@ -135,7 +135,8 @@ def _row(section: str, followup: FollowUp, acted: Acted | None, clock: Clock) ->
 def when(section: str, followup: FollowUp, clock: Clock) -> str:
     """The due cell: a day, for today its time, for theirs how long it is waited for."""
     if section == "waiting":
-        return dates.since(waited(followup, clock))
+        days = waited(followup, clock)
+        return dates.since(days) if days else dates.ago(0)
     if section == "due" and followup.due.time:
         return dates.clock_time(followup.due.instant(clock.zone).astimezone(clock.zone).time())
     return dates.short_day(followup.due.day_in(clock.zone), clock.today())

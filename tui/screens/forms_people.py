@@ -37,7 +37,8 @@ async def add(shell: Shell, name: str = "") -> None:
     """Open the form for a new person."""
 
     def save(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
-        fields = _facts(shell, {field: value for field, value in values.items() if value.strip()})
+        told = {field: value for field, value in values.items() if value.strip() and field != "name"}
+        fields = _facts(shell, told)
         addresses = [part for field in _ADDRESSES for part in pieces(values[field])]
         firm, title, tags = values["organization"].strip(), values["title"].strip(), pieces(values["tags"])
 
@@ -46,8 +47,8 @@ async def add(shell: Shell, name: str = "") -> None:
                 values["name"], organization=firm, title=title, addresses=addresses, tags=tags, **fields
             )
 
-        told = _("Added: %(name)s") % {"name": clean(values["name"].strip())}
-        shell.gateway.edit(use, lambda _id: shell.form_saved(told), failed=shell.form_failed)
+        said = _("Added: %(name)s") % {"name": clean(values["name"].strip())}
+        shell.gateway.edit(use, lambda _id: shell.form_saved(said), failed=shell.form_failed)
 
     specs = _specs(shell, None)
     wanted = {"name", "organization", "title", *_ADDRESSES, "kind", "city", "tags", "cadence"}

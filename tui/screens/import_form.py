@@ -29,7 +29,7 @@ async def ask_path(shell: Shell, path: str, me: str, then: Callable[[Path, str],
         then(expanded(values["path"]), values["me"].strip())
 
     hint = _("LinkedIn's zip, its unpacked folder, or one CSV")
-    mine = _("only if the file does not tell: your profile's address, or your name")
+    mine = _("only if the file does not tell: your profile or name")
     specs = [
         FieldSpec("path", _("File"), path, hint, check_path, completer=complete_path),
         FieldSpec("me", _("You are"), me, mine),

@@ -141,7 +141,8 @@ class ImportPreview(ImportWork):
         head = import_words.head(self.stage, self.source, self.preview)
         self.query_one("#head", Static).update(Content(shown(head)))
         counts = self.preview.plan.summary if self.preview else {}
-        counts = {**counts, "review": len(self.cases) - answered}
+        if self.preview is not None or self.stage == REVIEW:
+            counts = {**counts, "review": len(self.cases) - answered}
         names = [import_rows.tab(view, counts[view]) for view in VIEWS if view in counts]
         self.query_one(ViewLine).show(names, VIEWS.index(self.shows))
         write = self.shell.keymap.display("import.write")

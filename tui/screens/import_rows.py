@@ -78,9 +78,8 @@ def columns(view: str) -> list[Column]:
     """The columns of a view."""
     if view == "review":
         return [
-            Column(_("In the file"), 18, 12, name=True),
-            Column(_("Maybe"), 16, 8, grow=1, drop=1),
-            Column(_("Answer"), 14, 8, grow=1),
+            Column(_("In the file"), 20, 12, name=True, grow=1),
+            Column(_("Who it may be"), 18, 10, grow=1),
         ]
     return [
         Column(_("What"), 22, 12, name=True),
@@ -128,15 +127,14 @@ def _review_row(case: Case, decision: Decision | None, preview: Preview | None) 
     id, dot = case.review.id, f" {glyphs.UNICODE.dot} "
     if case.review.kind == OWNER:
         count = preview.waiting(case) if preview else 0
-        rows = ngettext("%(n)s row waits", "%(n)s rows wait", count) % {"n": number(count)} if count else ""
-        return lines.Row(id, (_("Who are you?"), rows, _("Enter answers")), "!", "warn")
+        rows = ngettext("%(n)s row waits", "%(n)s rows wait", count) % {"n": number(count)}
+        return lines.Row(id, (_("Who are you?"), rows if count else ""), "!", "warn")
     told = dot.join(filter(None, (case.told.name, case.told.organization)))
+    if decision is not None:
+        return lines.Row(id, (told, answer(case, decision)), glyphs.UNICODE.done, "good", role="muted")
     maybe = dot.join(filter(None, (case.alike[0].name, case.alike[0].organization))) if case.alike else "-"
-    if len(case.alike) > 1:
-        maybe += f" +{len(case.alike) - 1}"
-    if decision is None:
-        return lines.Row(id, (told, maybe, ""), "?", "warn")
-    return lines.Row(id, (told, maybe, answer(case, decision)), glyphs.UNICODE.done, "good", role="muted")
+    more = f" +{len(case.alike) - 1}" if len(case.alike) > 1 else ""
+    return lines.Row(id, (told, lines.Cell(maybe + more, "muted")), "?", "warn")
 
 
 def answer(case: Case, decision: Decision) -> str:

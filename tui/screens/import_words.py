@@ -23,7 +23,8 @@ def head(stage: str, source: Source | None, preview: Preview | None) -> str:
     if preview is None:
         return _(" Import · %(name)s") % {"name": name}
     rows = ngettext(" Import · %(name)s · %(n)s row", " Import · %(name)s · %(n)s rows", preview.rows)
-    return rows % {"name": name, "n": number(preview.rows)}
+    told = rows % {"name": name, "n": number(preview.rows)}
+    return _("%(what)s · written") % {"what": told} if stage == WRITTEN else told
 
 
 def hint(stage: str, preview: Preview | None, answered: tuple[int, int], key: str) -> str:

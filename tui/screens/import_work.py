@@ -6,6 +6,7 @@ written at once), review (the questions of earlier imports, without a file).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -54,6 +55,11 @@ class ImportWork(ReviewKeys):
         elif self.preview is not None and not (self.preview.brings or self.cases):
             found["import.write"] = _("everything is here already")
         return found
+
+    def hidden(self) -> Collection[str]:
+        if self.stage in (NOTHING, READING, FAILED):
+            return ("review.match", "review.new", "review.skip", "review.accept", "import.write")
+        return ()
 
     # Reading a file
 
@@ -131,10 +137,10 @@ class ImportWork(ReviewKeys):
         self._number, counts = answer
         self.stage = WRITTEN
         self._steps.clear()
-        self.told = import_words.written(counts) if self._number else _("Everything was here already")
-        self.shell.say(self.told, undo=self._number is not None)
+        told = import_words.written(counts) if self._number else _("Everything was here already")
+        self.shell.say(told, undo=self._number is not None)
         if self.shell.place is not self:
-            self.shell.notify(shown(self.told), markup=False, timeout=_TOAST_SECONDS)
+            self.shell.notify(shown(told), markup=False, timeout=_TOAST_SECONDS)
         self.redraw()
 
     def _not_written(self, error: ScrmError) -> None:

@@ -55,7 +55,6 @@ class FormField(Vertical):
     FormField Field { width: 1fr; }
     FormField .error, FormField .echo { height: auto; padding: 0 0 0 18; }
     FormField Completions { margin: 0 0 0 16; display: none; }
-    FormField:focus-within Completions { display: block; }
     """
 
     def __init__(self, spec: FieldSpec, value: str) -> None:
@@ -77,6 +76,17 @@ class FormField(Vertical):
 
     def on_mount(self) -> None:
         self._look_again()
+
+    def on_descendant_focus(self) -> None:
+        self._show_completions(True)
+
+    def on_descendant_blur(self) -> None:
+        self._show_completions(False)
+
+    def _show_completions(self, on: bool) -> None:
+        """Only of the field that is typed into: Textual does not look at `:focus-within` for what is inside."""
+        for completions in self.query(Completions):
+            completions.display = on
 
     @property
     def field(self) -> Field:
