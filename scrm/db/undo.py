@@ -89,7 +89,8 @@ def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str
         (source.number,),
     )
     conn.execute(
-        """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM temp.undoing c WHERE EXISTS (SELECT 1 FROM local_changes later
+        """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM temp.undoing c
+        WHERE EXISTS (SELECT 1 FROM local_changes later
             JOIN local_operations o ON o.number = later.operation
             WHERE later.tbl = c.tbl AND later.row = c.row AND later.operation > :n
             AND o.kind = 'do' AND o.state = 'done')""",
