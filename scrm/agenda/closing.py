@@ -10,7 +10,7 @@ from scrm.agenda.model import Closed, Item
 from scrm.agenda.rooms import Rooms
 from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import _
-from scrm.base.ids import is_ref
+from scrm.base.refs import is_ref
 from scrm.base.text import clean, shorten
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7 for what is made here, UUIDv5 for what an import brings, and short refs.
+"""Identifiers: UUIDv7 for what is made here, UUIDv5 for what an import brings.
 
 Sources: RFC 9562 (UUID layouts); the namespace and the names hashed are fixed
 for ever, since two machines that import one archive must make the same rows.
@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-import uuid
 from datetime import datetime
 
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "scrm:1")
-REF_LENGTH = 6
+# uuid5(NAMESPACE_URL, "scrm:1"), written out: importing uuid costs every command 2 ms.
+NAMESPACE = "08ac5451-7be2-573a-99c5-153efdc61771"
 
 _lock = threading.Lock()
 _last = 0
@@ -30,7 +29,7 @@ def new_id(now: datetime) -> str:
     return f"{milliseconds[:8]}-{milliseconds[8:]}-7{stamp & 0xFFF:03x}-{tail[:4]}-{tail[4:]}"
 
 
-_NAMESPACE_BYTES = NAMESPACE.bytes
+_NAMESPACE_BYTES = bytes.fromhex(NAMESPACE.replace("-", ""))
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
@@ -45,9 +44,3 @@ def id_for(name: str) -> str:
 def child_id(parent: str, kind: str, key: str) -> str:
     """The id of a child row: one parent never holds the same key twice."""
     return id_for(f"{parent}/{kind}/{key}")
-
-
-def is_ref(text: str) -> bool:
-    """Whether a text could be a ref: six or more hex digits, or a whole id."""
-    bare = text.replace("-", "").lower()
-    return REF_LENGTH <= len(bare) <= 32 and all(c in "0123456789abcdef" for c in bare)

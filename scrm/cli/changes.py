@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import _, ngettext
-from scrm.base.ids import REF_LENGTH
+from scrm.base.refs import REF_LENGTH
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

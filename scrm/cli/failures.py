@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrm.base.errors import ScrmError
+from scrm.base.errors import BadInput, ScrmError, StorageFailed, UsageError
 from scrm.base.i18n import _
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 BUG = 70
 INTERRUPTED = 130
+_OUTPUT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+"""what a write to stdout can meet; errors of files carry a name"""
 
 
 def guarded(session: Session, command: Callable[[], int], argv: list[str]) -> int:
@@ -36,25 +39,53 @@ def guarded(session: Session, command: Callable[[], int], argv: list[str]) -> in
         return INTERRUPTED
     except OSError as error:
         return _system_failed(session, error, argv)
+    except (UnicodeError, OverflowError) as error:
+        return _out_of_reach(session, error)
     except Exception as error:  # noqa: BLE001 - the last net: a bug must not print anybody's data
         return _crashed(session, error, argv)
 
 
 def _pipe_closed(session: Session) -> int:
-    """The reader has had enough. What is left in the buffer goes nowhere, so that Python does not complain."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), session.out.fileno())
+    """The reader has had enough."""
+    _drop_output(session)
     return 0
 
 
+def _drop_output(session: Session) -> None:
+    """What is left in the buffer goes nowhere, so that Python does not complain at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), session.out.fileno())
+
+
 def _system_failed(session: Session, error: OSError, argv: list[str]) -> int:
-    """A file that a command named itself; anything else of the system's is a bug of ours."""
-    if error.filename is None:
+    """A file that a command named itself, or stdout; anything else of the system's is a bug of ours."""
+    if error.filename is None and error.errno not in _OUTPUT:
         return _crashed(session, error, argv)
     from scrm.base import faults
 
     _debug()
-    told = faults.failed(error, Path(os.fsdecode(error.filename)))
+    if error.filename is None:
+        _drop_output(session)
+        told: ScrmError = _output_failed(error)
+    else:
+        told = faults.failed(error, Path(os.fsdecode(error.filename)))
+    session.talk.fail(told)
+    return told.exit_code
+
+
+def _output_failed(error: OSError) -> StorageFailed:
+    what = _("The output cannot be written: %(reason)s") % {"reason": error.strerror}
+    return StorageFailed(what, _("send it to another place; what was changed is in scrm history"))
+
+
+def _out_of_reach(session: Session, error: UnicodeError | OverflowError) -> int:
+    """Bytes or escapes that stand for no character, or a number that no file and no calendar holds."""
+    _debug()
+    if isinstance(error, OverflowError):
+        told: ScrmError = UsageError(_("A number is too large, and nothing was changed"), _("a smaller one"))
+    else:
+        what = _("A word or a line of the input is no text in UTF-8, and nothing was changed")
+        told = BadInput(what, _("type it again, or save the file as UTF-8"))
     session.talk.fail(told)
     return told.exit_code
 

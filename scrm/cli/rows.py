@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scrm.base.errors import Ambiguous, NotFound
-from scrm.base.ids import is_ref
+from scrm.base.refs import is_ref
 from scrm.cli.options import needs_yes
 from scrm.cli.session import Session
 

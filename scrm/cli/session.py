@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from scrm.base.errors import NotFound, UsageError
 from scrm.base.i18n import _
@@ -57,9 +57,9 @@ class Session:
         front: str = "cli",
     ) -> None:
         self.flags = Flags()
-        self.out = out if out is not None else sys.stdout
-        self.err = err if err is not None else sys.stderr
-        self.stdin = stdin if stdin is not None else sys.stdin
+        self.out = out or sys.stdout or _nowhere("w")
+        self.err = err or sys.stderr or _nowhere("w")
+        self.stdin = stdin or sys.stdin or _nowhere("r")
         self.front = front
         self._clock = clock
         self._given = workspace
@@ -230,3 +230,8 @@ class Session:
     def close(self) -> None:
         """Close what this session opened."""
         self._stack.close()
+
+
+def _nowhere(mode: str) -> TextIO:
+    """In the place of a stream that was closed before the program began: nothing comes, nothing is kept."""
+    return cast("TextIO", open(os.devnull, mode, encoding="utf-8"))

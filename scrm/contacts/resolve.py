@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrm.base.addresses import classify
 from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.i18n import _
-from scrm.base.ids import is_ref
+from scrm.base.refs import is_ref
 from scrm.base.text import clean, fold
 from scrm.contacts.model import PersonRow
 from scrm.contacts.store import ListStore, PeopleStore

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scrm.base.ids import REF_LENGTH
+from scrm.base.refs import REF_LENGTH
 from scrm.db.connection import Database
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.i18n import _
-from scrm.base.ids import is_ref
+from scrm.base.refs import is_ref
 from scrm.base.text import clean, fold, shorten
 from scrm.followups.model import FollowUp
 from scrm.followups.store import FollowUpStore

@@ -9,7 +9,7 @@ import click
 
 from scrm.base.errors import BadInput, NotFound, UsageError
 from scrm.base.i18n import N_, _, ngettext
-from scrm.base.ids import is_ref
+from scrm.base.refs import is_ref
 from scrm.base.text import clean, fold
 from scrm.cli.contact.fields import field_options, position_options, stored
 from scrm.cli.options import confirmed, many, needs_yes, option, writing

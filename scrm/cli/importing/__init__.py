@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scrm.base.errors import NotFound
+from scrm.base.errors import NotFound, UsageError
 from scrm.base.i18n import N_, _
 from scrm.cli.importing.history import list_, show, undo_
 from scrm.cli.importing.review import review
@@ -42,7 +42,7 @@ def _format(name: str) -> click.Command:
             f"scrm import {name} export.zip --dry-run --json",
         ],
     )
-    @click.argument("path", type=click.Path(path_type=Path))
+    @click.argument("path", type=click.Path(readable=False))
     @option(
         "--me",
         metavar="URL|NAME",
@@ -52,10 +52,12 @@ def _format(name: str) -> click.Command:
     @confirmed()
     @headed()
     @writing()
-    def command(session: Session, path: Path, me: str) -> None:
-        if not path.exists():
+    def command(session: Session, path: str, me: str) -> None:
+        if not path:  # an unset variable of a script must not mean the current folder
+            raise UsageError(_("The name of the file is empty"), f"scrm import {name} --help")
+        if not Path(path).exists():
             raise NotFound(_("%(path)s is not there") % {"path": path}, _("check the name and the folder"))
-        run(session, name, path, me)
+        run(session, name, Path(path), me)
 
     return command
 

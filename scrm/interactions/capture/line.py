@@ -83,10 +83,11 @@ def join_words(words: Sequence[str]) -> str:
     """One line from the words of a shell, with the quotes put back that it took away.
 
     `with:Ana García` becomes `with:"Ana García"`; a text after a follow-up is
-    its title; any other word with blanks is a piece of the line as it is.
+    its title; any other word with blanks is a piece of the line as it is; empty words are dropped.
     """
-    if len(words) == 1:
-        return words[0]
+    words = [word for word in words if word.strip()]
+    if len(words) < 2:
+        return "".join(words)
     joined: list[str] = []
     after_follow_up = False
     for word in words:
