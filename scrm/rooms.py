@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from scrm.contacts.directory import Directory
     from scrm.contacts.organizations import Organizations
     from scrm.contacts.resolve import Resolver
-    from scrm.contacts.store import ListStore, PeopleStore, TieStore
+    from scrm.contacts.store import ListStore, PeopleStore, SheetStore, TieStore
     from scrm.db.connection import Database
-    from scrm.db.ledger import Ledger, Refresher
+    from scrm.db.ledger import Follower, Ledger, Refresher
     from scrm.followups.promises import Promises
     from scrm.followups.rhythm import Rhythm
     from scrm.followups.store import FollowUpStore
@@ -45,8 +45,19 @@ class Rooms:
         from scrm.db.ledger import Ledger
 
         return Ledger(
-            self.database, self.clock, front=self.front, dry_run=self.dry_run, refreshers=self._refreshers
+            self.database,
+            self.clock,
+            front=self.front,
+            dry_run=self.dry_run,
+            followers=self._followers,
+            refreshers=self._refreshers,
         )
+
+    @staticmethod
+    def _followers() -> Sequence[Follower]:
+        from scrm.interactions.store import claim_strangers
+
+        return (claim_strangers,)
 
     @staticmethod
     def _refreshers() -> Sequence[Refresher]:
@@ -76,6 +87,13 @@ class Rooms:
         from scrm.contacts.store import ListStore
 
         return ListStore(self.database)
+
+    @cached_property
+    def sheets(self) -> SheetStore:
+        """People as documents show them."""
+        from scrm.contacts.store import SheetStore
+
+        return SheetStore(self.database)
 
     @cached_property
     def ties(self) -> TieStore:

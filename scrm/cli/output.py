@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
 
 from scrm.base.text import clean
+
+if TYPE_CHECKING:
+    from json import JSONEncoder
 
 STYLES = {"heading": "1", "muted": "2", "good": "32", "warn": "33", "bad": "31;1"}
 """roles as SGR codes of 16 colours; none carries meaning alone"""
@@ -50,13 +54,16 @@ class Output:
 
     def json(self, value: Any) -> str:
         """JSON in which every code that a terminal could obey is written as an escape."""
-        from json import dumps
-
-        plain = not self.encoding.lower().replace("-", "").startswith("utf8")
-        text = dumps(value, ensure_ascii=plain)
+        text = self._encoder.encode(value)
         if text.isprintable():
             return text
         return "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+    @cached_property
+    def _encoder(self) -> JSONEncoder:
+        from json import JSONEncoder
+
+        return JSONEncoder(ensure_ascii=not self.encoding.lower().replace("-", "").startswith("utf8"))
 
     def _pairs(self, values: Mapping[str, Any]) -> str:
         return self.json(values)[1:-1]

@@ -184,6 +184,7 @@ READS = {
     "rhythm.quiet": lambda c: c.w.rhythm.quiet(),
     "segments.all": lambda c: c.w.segments.all(),
     "segments.one": lambda c: c.w.segments.one("mine"),
+    "sheets.sheets": lambda c: c.w.sheets.sheets([c.ana], ["name", "organization", "emails", "tags"]),
     "ties.evidence": lambda c: c.w.ties.evidence(c.ana) == [],
     "ties.members": lambda c: c.w.ties.members(c.firm),
     "ties.organizations": lambda c: c.w.ties.organizations(),

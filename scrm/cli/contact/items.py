@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from scrm.cli import schemas
@@ -10,80 +11,41 @@ from scrm.cli.listing import moment
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
-    from scrm.contacts.model import Contact, PersonRow
 
 SCHEMA = "scrm.contact/1"
-LIGHT = {"id", "ref", "name", "organization", "title", "kind", "last_contact", "cadence", "ambient"}
-"""fields that a list knows without reading whole contacts"""
-_TEXTS = (
-    "name given_name family_name nickname kind city country time_zone language salutation birthday interests "
-    "preferred_channel preferred_times expectations how_met introduced_by source source_date basis"
-).split()
 _BATCH = 500
+_MOMENTS = ("last_contact", "created", "updated")
 
 
-def listed(session: Session, numbers: Sequence[int], wanted: set[str]) -> Iterator[dict[str, Any]]:
-    """Contacts at places in the order by name, with at least the fields wanted."""
-    from scrm.db.refs import refs
-
-    workspace = session.workspace
+def listed(session: Session, numbers: Sequence[int], wanted: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Contacts at places in the order by name, with the fields wanted."""
     for start in range(0, len(numbers), _BATCH):
-        rows = workspace.lists.rows_at(numbers[start : start + _BATCH])
-        ids = [row.id for row in rows]
-        if wanted <= LIGHT:
-            short = refs(workspace.database, "contacts", ids)
-            yield from (_row(session, row, short[row.id]) for row in rows)
-        else:
-            yield from whole(session, ids)
+        yield from items(session, session.workspace.lists.ids_at(numbers[start : start + _BATCH]), wanted)
 
 
-def whole(session: Session, ids: Sequence[str], *, trashed: bool = False) -> Iterator[dict[str, Any]]:
-    """Contacts of these ids, in their order, with every field."""
+def items(
+    session: Session, ids: Sequence[str], wanted: Collection[str] | None = None, *, trashed: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Contacts of these ids, in their order, as `scrm.contact/1`: every field, or those wanted and the id."""
     from scrm.db.refs import refs
 
     workspace, zone = session.workspace, session.clock.zone
+    fields = [name for name in schemas.names(SCHEMA) if wanted is None or name in wanted or name == "id"]
+    moments = [name for name in _MOMENTS if name in fields]
+    # What came in one import was made at one moment.
+    said = lru_cache(maxsize=1024)(lambda stored: moment(session, stored))
     for start in range(0, len(ids), _BATCH):
-        part = list(ids[start : start + _BATCH])
-        short = refs(workspace.database, "contacts", part)
-        facts = workspace.facts.of(part)
-        due = workspace.follow_ups.next_due(part)
-        for contact in workspace.people.contacts(part, trashed=trashed):
-            coming = due.get(contact.id)
-            more = {
-                "ref": short[contact.id],
-                "last_contact": moment(session, facts[contact.id].last_at),
-                "next_follow_up": coming.day_in(zone).isoformat() if coming else None,
-            }
-            values = _contact(session, contact) | more
-            yield {name: values[name] for name in schemas.names(SCHEMA)}
-
-
-def _row(session: Session, row: PersonRow, ref: str) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "ref": ref,
-        "name": row.name,
-        "organization": row.organization or None,
-        "title": row.title or None,
-        "kind": row.kind,
-        "last_contact": moment(session, row.last_at),
-        "cadence": row.cadence,
-        "ambient": row.ambient,
-    }
-
-
-def _contact(session: Session, contact: Contact) -> dict[str, Any]:
-    return {
-        **{name: getattr(contact, name) or None for name in _TEXTS},
-        "id": contact.id,
-        "organization": contact.organization or None,
-        "title": contact.title or None,
-        "emails": contact.values("email"),
-        "phones": contact.values("phone"),
-        "profiles": contact.values("profile") + contact.values("url"),
-        "tags": list(contact.tags),
-        "cadence": contact.cadence,
-        "ambient": bool(contact.ambient),
-        "created": moment(session, contact.created_at),
-        "updated": moment(session, contact.updated_at),
-    }
+        part = ids[start : start + _BATCH]
+        short = refs(workspace.database, "contacts", part) if "ref" in fields else {}
+        due = workspace.follow_ups.next_due(part) if "next_follow_up" in fields else {}
+        for sheet in workspace.sheets.sheets(part, fields, trashed=trashed):
+            id = sheet["id"]
+            for name in moments:
+                sheet[name] = said(sheet[name])
+            if short:
+                sheet["ref"] = short[id]
+            if id in due:
+                sheet["next_follow_up"] = due[id].day_in(zone).isoformat()
+            if "ambient" in sheet:
+                sheet["ambient"] = bool(sheet["ambient"])
+            yield sheet

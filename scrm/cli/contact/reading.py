@@ -54,7 +54,9 @@ def list_(
     limit = session.flags.limit
     if trash:
         ids = [id for id, _name, _since in session.workspace.people.trash()]
-        print_list(session, known.SCHEMA, known.whole(session, ids[:limit], trashed=True), len(ids), COLUMNS)
+        print_list(
+            session, known.SCHEMA, known.items(session, ids[:limit], fields, trashed=True), len(ids), COLUMNS
+        )
         return
     numbers, count = chosen(session, where, {"tag": tag, "kind": kind, "org": org}, sort)
     print_list(session, known.SCHEMA, known.listed(session, numbers, fields), count, COLUMNS)
@@ -69,5 +71,5 @@ def list_(
 @reading(known.SCHEMA)
 def show(session: Session, who: str) -> None:
     id = session.workspace.who.one(who)
-    item = next(known.whole(session, [id]))
+    item = next(known.items(session, [id]))
     print_one(session, known.SCHEMA, item, lambda: page(session, item))

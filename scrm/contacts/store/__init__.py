@@ -1,4 +1,4 @@
-"""The SQL of people. To add a read: put it beside its noun here and into tests/contacts/test_store_busy.py."""
+"""The SQL of people. To add a read: put it beside its noun here and into tests/db/test_busy.py, which asks for it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrm.contacts.store.lists import ListStore
     from scrm.contacts.store.people import PeopleStore
+    from scrm.contacts.store.sheets import SheetStore
     from scrm.contacts.store.terms import condition
     from scrm.contacts.store.ties import TieStore
     from scrm.contacts.store.words import rebuild_people, refresh_people
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "ListStore": "lists",
     "PeopleStore": "people",
+    "SheetStore": "sheets",
     "condition": "terms",
     "TieStore": "ties",
     "rebuild_people": "words",
@@ -32,4 +34,12 @@ def __getattr__(name: str) -> object:
     return found
 
 
-__all__ = ["ListStore", "PeopleStore", "TieStore", "condition", "rebuild_people", "refresh_people"]
+__all__ = [
+    "ListStore",
+    "PeopleStore",
+    "SheetStore",
+    "TieStore",
+    "condition",
+    "rebuild_people",
+    "refresh_people",
+]

@@ -1,4 +1,4 @@
-"""The SQL of follow-ups and rhythms. To add a read: put it beside its noun here and into the busy tests."""
+"""The SQL of follow-ups and rhythms. To add a read: put it beside its noun here and into tests/db/test_busy.py."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _HOMES = {
     "RhythmStore": "rhythms",
     "condition": "terms",
 }
+
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:

@@ -1,4 +1,4 @@
-"""The SQL of interactions. To add a read: put it beside its kind here and into tests/interactions/test_busy.py."""
+"""The SQL of interactions. To add a read: put it beside its kind here and into tests/db/test_busy.py."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scrm.interactions.store.facts import FactStore, condition, rebuild_facts, refresh_facts
+    from scrm.interactions.store.strangers import claim_strangers
     from scrm.interactions.store.timeline import TimelineStore
     from scrm.interactions.store.words import rebuild_words, refresh_words, search
 
 # Loaded when first asked for: a command that reads one kind of row does not pay for the others.
 _HOMES = {
     "FactStore": "facts",
+    "claim_strangers": "strangers",
     "condition": "facts",
     "rebuild_facts": "facts",
     "refresh_facts": "facts",
@@ -35,6 +37,7 @@ def __getattr__(name: str) -> object:
 __all__ = [
     "FactStore",
     "TimelineStore",
+    "claim_strangers",
     "condition",
     "rebuild_facts",
     "rebuild_words",

@@ -1,6 +1,6 @@
 """The SQL of notes. Only this room writes `local_note*`; what is in them can be made again from the files.
 
-To add a read: put it beside its kind here and into tests/notes/test_note_busy.py.
+To add a read: put it beside its kind here and into tests/db/test_busy.py.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _HOMES = {
     "NoteStore": "reads",
     "condition": "reads",
 }
+
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
