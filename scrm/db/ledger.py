@@ -21,12 +21,11 @@ from typing import Any
 from scrm.base import ids
 from scrm.base.clock import Clock, from_text, stopwatch, to_text
 from scrm.base.errors import Busy
+from scrm.base.text import storable
 from scrm.db.connection import Database, translated
 
 Refresher = Callable[[sqlite3.Connection, int], None]
 """Brings a derived table level with the rows an operation touched (it reads them from local_touched)."""
-
-_NOT_RECORDED = frozenset({"updated_at", "updated_by"})
 
 
 class Operation:
@@ -40,6 +39,7 @@ class Operation:
         self.changed = 0
         self.device = device
         self._births: dict[str, list[str]] = {}
+        self._known_births: dict[str, set[str]] = {}
 
     def insert(self, table: str, *, id: str, **values: Any) -> None:
         """Write a row that did not exist."""
@@ -124,13 +124,22 @@ class Operation:
             [(self.number, table, json.dumps(born)) for table, born in self._births.items()],
         )
 
+    def _is_born(self, table: str, id: str) -> bool:
+        births = self._births.get(table)
+        if not births:
+            return False
+        # A list is what an import can afford; the set grows only once something asks.
+        known = self._known_births.setdefault(table, set())
+        known.update(births[len(known) :])
+        return id in known
+
     def _write(self, table: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> None:
         settings = ", ".join(f"{name} = ?" for name in after)
         self.conn.execute(
             f"UPDATE {table} SET {settings}, updated_at = ?, updated_by = ? WHERE id = ?",
             (*after.values(), self.at, self.device, id),
         )
-        if id in self._births.get(table, ()):
+        if self._is_born(table, id):
             return  # a creation keeps no columns
         earlier = self.conn.execute(
             "SELECT before, after FROM local_changes WHERE operation = ? AND tbl = ? AND row = ?",
@@ -147,6 +156,10 @@ class Operation:
         )
 
 
+Follower = Callable[[Operation], None]
+"""Changes more rows because of those an operation changed, as part of it."""
+
+
 class Ledger:
     """Begins operations and ends them; `front` says who acts (`cli`, `screen`, `import`, ...)."""
 
@@ -157,12 +170,14 @@ class Ledger:
         *,
         front: str = "cli",
         dry_run: bool = False,
+        followers: Callable[[], Sequence[Follower]] = tuple,
         refreshers: Callable[[], Sequence[Refresher]] = tuple,
     ) -> None:
         self.database = database
         self.clock = clock
         self.front = front
         self.dry_run = dry_run
+        self._followers = followers
         self._refreshers = refreshers
         self._open = threading.local()
 
@@ -191,7 +206,10 @@ class Ledger:
                 op = Operation(conn, *self._next(), self.device, self.dry_run)
                 self._open.operation = op
                 yield op
-                self._finish(op, (verb, summary, self.front, kind, target))
+                if kind == "do":
+                    for follow in self._followers():
+                        follow(op)
+                self._finish(op, (verb, storable(summary), self.front, kind, target))
             except BaseException:
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")

@@ -35,7 +35,7 @@ from scrm.intake.drafts import from_text
 from scrm.intake.events import Events, decide_evidence, decide_interaction, decide_owner
 from scrm.intake.model import COLUMNS, FileCount, ImportRun, Item, Plan, Question, Review
 from scrm.intake.people import SKIPPED_BY_USER, People, decide_person
-from scrm.intake.store import IntakeStore, record, strangers_met
+from scrm.intake.store import IntakeStore, record
 
 Progress = Callable[[int], None]
 _STEP = 1000
@@ -133,20 +133,15 @@ class Gate:
 
     def _write(self, op: Operation, plan: Plan) -> None:
         stage = plan.stage
-        arrived: list[str] = []
         for table, columns in COLUMNS.items():
             # Taken out as it is written: an import's memory is its largest table, not their sum.
             rows = stage.creates[table]
             stage.creates[table] = {}
             op.insert_many(table, columns, list(rows.values()))
-            arrived += [row[1] for row in rows.values()] if table == "identities" else []
         for table, values in stage.lifts:
             op.put(table, **values)
         for table, id, values in stage.updates:
             op.update_if(table, id, values.pop("_if", {}), values)
-        arrived += [values["contact_id"] for table, values in stage.lifts if table == "identities"]
-        for participant, contact in strangers_met(op.conn, arrived):
-            op.update("interaction_people", participant, contact_id=contact)
 
     def _write_questions(self, op: Operation, plan: Plan) -> None:
         open_now = {question.key for question in plan.questions}

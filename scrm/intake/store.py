@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
-from scrm.base.text import fold
+from scrm.base.text import fold, storable
 from scrm.db.connection import Database
 from scrm.db.refs import ids_by_ref
 from scrm.intake.model import ImportRun, Known, Review
@@ -153,23 +153,6 @@ class IntakeStore:
 def record(conn: sqlite3.Connection, operation: int, source: str, path: str, summary: dict[str, Any]) -> None:
     """Add an import to the history, inside its operation."""
     conn.execute(
-        "INSERT INTO local_imports VALUES (?, ?, ?, ?)", (operation, source, path, json.dumps(summary))
+        "INSERT INTO local_imports VALUES (?, ?, ?, ?)",
+        (operation, source, storable(path), json.dumps(summary)),
     )
-
-
-def strangers_met(conn: sqlite3.Connection, contact_ids: list[str]) -> list[tuple[str, str]]:
-    """(participant row, contact) for participants who turn out to be one of these contacts."""
-    waiting = "SELECT 1 FROM interaction_people WHERE contact_id IS NULL AND key <> '' LIMIT 1"
-    if conn.execute(waiting).fetchone() is None:
-        return []
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS arrived (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    conn.execute("DELETE FROM temp.arrived")
-    conn.executemany("INSERT OR IGNORE INTO temp.arrived VALUES (?)", [(id,) for id in contact_ids])
-    return [
-        (row[0], row[1])
-        for row in conn.execute(
-            """SELECT x.id, i.contact_id FROM temp.arrived a JOIN identities i ON i.contact_id = a.id
-            JOIN interaction_people x ON x.key = i.key AND x.type = i.type
-            WHERE x.contact_id IS NULL AND x.key <> '' AND i.deleted_at IS NULL AND x.deleted_at IS NULL"""
-        )
-    ]
