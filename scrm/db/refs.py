@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scrm.base.refs import REF_LENGTH
-from scrm.db.connection import Database
+from scrm.db.connection import Database, Row
+
+_BATCH = 500
 
 
 def placeholders(values: Sequence[Any]) -> str:
@@ -29,19 +31,24 @@ def ids_by_ref(database: Database, table: str, ref: str, *, trashed: bool = Fals
 def refs(database: Database, table: str, ids: Iterable[str]) -> dict[str, str]:
     """The shortest ref of each id: six hex digits, more where another row of the table ends alike."""
     wanted = list(dict.fromkeys(ids))
-    result: dict[str, str] = {}
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        suffixes = [i[-REF_LENGTH:] for i in part]
-        alike: defaultdict[str, list[str]] = defaultdict(list)
-        for row in database.rows(
-            f"""SELECT substr(id, -{REF_LENGTH}), id FROM {table}
-            WHERE substr(id, -{REF_LENGTH}) IN ({placeholders(suffixes)})""",
-            suffixes,
-        ):
-            alike[row[0]].append(row[1].replace("-", ""))
-        result.update((i, _shortest(i.replace("-", ""), alike[i[-REF_LENGTH:]])) for i in part)
-    return result
+    ends = {id: id[-REF_LENGTH:] for id in wanted}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(wanted), _BATCH):
+        for end, id in _clashing(database, table, [ends[id] for id in wanted[start : start + _BATCH]]):
+            alike[end].append(id.replace("-", ""))
+    return {
+        id: _shortest(id.replace("-", ""), alike[end]) if end in alike else end for id, end in ends.items()
+    }
+
+
+def _clashing(database: Database, table: str, ends: Sequence[str]) -> list[Row]:
+    """(end, id) of the rows that share one of these ends: seldom any, so the index alone is read."""
+    end = f"substr(id, -{REF_LENGTH})"
+    return database.rows(
+        f"""SELECT {end}, id FROM {table} WHERE {end} IN (
+            SELECT {end} FROM {table} WHERE {end} IN ({placeholders(ends)}) GROUP BY 1 HAVING count(*) > 1)""",
+        ends,
+    )
 
 
 def _shortest(bare: str, alike: Sequence[str]) -> str:
