@@ -19,7 +19,7 @@ from typing import BinaryIO, cast
 from importers.reading import CHUNK, Opener
 from scrm.base.errors import BadInput, NotFound
 from scrm.base.i18n import _
-from scrm.base.text import clean, fold
+from scrm.base.text import clean, fold, storable
 
 MEGABYTE = 1024 * 1024
 MAX_ENTRIES = 2_000
@@ -84,7 +84,7 @@ def open_archive(path: Path) -> Archive:
     Raises NotFound when there is nothing, BadInput when it cannot be read, is
     damaged, encrypted, too large, or plays tricks with names.
     """
-    name = path.name or str(path)
+    name = storable(path.name or str(path))
     try:
         real = path.resolve(strict=True)
         if real.is_dir():
@@ -118,7 +118,7 @@ def _in_folder(root: Path) -> Iterator[Member]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(path)
                 elif entry.is_file(follow_symlinks=False):
-                    yield Member(name, _plain(path))
+                    yield Member(storable(name), _plain(path))
                 else:
                     raise _trick(root.name, name)
 

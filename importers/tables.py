@@ -26,9 +26,13 @@ REREAD_LIMIT = 1_000_000
 DELIMITERS = ",;\t"
 
 UNCLOSED = N_("unclosed quote")
+TOO_LONG = N_("cell too long")
 INCOMPLETE = N_("incomplete row")
 REPEATED = N_("repeated header")
 BLANK = N_("blank row")
+
+OVERLONG: list[str] = ["\0"]
+"""stands for a line that may hold a cell beyond FIELD_LIMIT; told by identity"""
 
 Row = tuple[int, list[str], str]
 """number (1 = the header), cells (those of the header and an empty one), problem (empty: none)"""
@@ -143,6 +147,9 @@ class Table:
             if record == []:
                 continue
             self.rows += 1
+            if record is OVERLONG:
+                yield number, [], TOO_LONG
+                continue
             # Behind a broken line, what has not the header's width is the rest of its text.
             debris = record is None or (debris and len(record) != width)
             if record is None or debris:
@@ -166,7 +173,7 @@ class Table:
             yield number, record, problem
 
     def _records(self, width: int) -> Iterator[list[str] | None]:
-        """Parsed records; an empty list for an empty line, None for a line with an unclosed quote."""
+        """Parsed records; an empty list for an empty line, None for one with an unclosed quote, OVERLONG."""
         csv.field_size_limit(FIELD_LIMIT)
         source = islice(lines(self._opener, self._found), self._header.line + 1, None)
         pending: list[str] = []
@@ -204,6 +211,8 @@ class Table:
 
     def _mended(self, line: str) -> list[str] | None:
         """One line as a row of its own: sloppy quotes are forgiven, an unclosed one is not."""
+        if len(line) > FIELD_LIMIT:
+            return OVERLONG
         return None if line.count('"') % 2 else _lenient(line, self._header.delimiter)
 
 

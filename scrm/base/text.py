@@ -28,6 +28,7 @@ _UNHEARD = re.compile(
     "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\ufff0-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
 
@@ -42,6 +43,11 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """Like `clean`, but line ends stay (as LF) and tabs become four blanks."""
     return "\n".join(clean(line.replace("\t", "    ")) for line in text.splitlines())
+
+
+def storable(text: str) -> str:
+    """A file's name as a database takes it: bytes that are no UTF-8 (lone surrogates) become U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:

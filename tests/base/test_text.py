@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrm.base.text import clean, clean_lines, fold, shorten, slug, sort_key
+from scrm.base.text import clean, clean_lines, fold, shorten, slug, sort_key, storable
 
 ANY = st.text(st.characters(), max_size=40)
 DEFAULT_IGNORABLE = frozenset(
@@ -142,3 +142,8 @@ def test_a_slug_is_a_file_name(text):
 def test_what_is_too_long_is_cut_with_dots():
     assert shorten("Ana García", 10) == "Ana García"
     assert shorten("Ana García López", 10) == "Ana Gar..."
+
+
+def test_a_file_name_is_stored_with_a_mark_for_each_byte_that_is_no_text() -> None:
+    assert storable("S\udcff\ud800 é\x1b") == "S\ufffd\ufffd é\x1b"
+    storable("\udcff").encode()

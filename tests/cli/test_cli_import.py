@@ -97,3 +97,22 @@ def test_what_is_no_export_is_exit_65_and_what_is_not_there_3(run, tmp_path):
     assert run("import", "linkedin", odd, "--yes").code == 65
     assert run("import", "linkedin", tmp_path / "nothing.zip", "--yes").code == 3
     assert run("import", "facebook", odd).code == 2
+
+
+def test_an_empty_path_is_not_the_current_folder(run, home):
+    ran = run("import", "linkedin", "", "--yes")
+    assert (ran.code, ran.out) == (2, "")
+    assert "The name of the file is empty" in ran.err
+    assert not home.exists()
+
+
+def test_a_file_whose_name_is_no_text_is_imported_and_listed(run, tmp_path):
+    source = tmp_path / "Connections \udcff\x1b[31m.csv"
+    source.write_text(
+        "First Name,Last Name,URL,Company,Position,Connected On\nAna,Paz,,Acme,Dev,05 Dec 2023\n"
+    )
+    assert run("import", "linkedin", str(source), "--yes").code == 0
+    assert "Connections \ufffd\ufffd[31m.csv" in run("import", "list").out
+    assert run("import", "show").code == 0
+    assert run("import", "show", "--json").json["items"][0]["path"].endswith("Connections \ufffd\x1b[31m.csv")
+    assert run("history").code == 0

@@ -202,3 +202,58 @@ def test_a_process_of_its_own_heeds_no_color_and_language(shell):
         shell("contact", "list", env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}).out.count("Garc\\xeda")
         == 1
     )
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("words", ["today", "contact list --json", "log @ana call", "--help", "note new t -"])
+def test_a_stream_that_was_closed_before_the_start_is_no_error(shell, ana, words, closed):
+    ran = shell(script=f"scrm {words} {closed}")
+    assert ran.code in (0, 2)
+    assert "error in scrm" not in ran.err
+    assert shell("vault", "check").code == 0
+
+
+def test_an_output_that_takes_nothing_is_one_sentence_and_exit_1(shell, ana):
+    for words in ("contact list", "contact list --json", "history", "version", "--help"):
+        ran = shell(script=f"scrm {words} > /dev/full")
+        assert (ran.code, ran.err.count("\n")) == (1, 1), words
+        assert ran.err.startswith("scrm: The output cannot be written: No space left on device. Try: ")
+
+
+STRANGE = "S\udcff\udcfex"
+"""as Python gives a word whose bytes are no UTF-8"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("contact", "add", STRANGE),
+        ("contact", "add", "Luis", "--org", STRANGE),
+        ("org", "add", STRANGE),
+        ("log", "@ana call", STRANGE),
+        ("note", "show", STRANGE),
+        ("segment", "save", STRANGE, "tag:vip"),
+        ("import", "review", "match", STRANGE, "@ana"),
+    ],
+)
+def test_words_that_are_no_text_are_refused_and_nothing_is_written(run, ana, words):
+    before = run("history").out
+    ran = run(*words)
+    assert (ran.code, ran.out) == (65, "")
+    assert "no text in UTF-8, and nothing was changed. Try: " in ran.err
+    assert run("history").out == before
+
+
+def test_lines_that_are_no_text_are_refused_and_nothing_is_written(shell, ana):
+    strict = {"PYTHONIOENCODING": "utf-8:strict"}
+    for words in ("contact add --jsonl -", "log -", "note new t -", "contact tag vip -"):
+        ran = shell(script=f"printf '\\xff\\xfe\\n' | scrm {words}", env=strict)
+        assert ran.code == 65, words
+        assert "no text in UTF-8" in ran.err
+
+
+def test_a_number_that_nothing_holds_is_refused(run, ana):
+    for words in (f"undo {10**20}", f"history --limit {10**20}", f"find ana --limit {10**20}"):
+        ran = run(*words.split())
+        assert ran.code == 2, words
+        assert ran.err == "scrm: A number is too large, and nothing was changed. Try: a smaller one\n"

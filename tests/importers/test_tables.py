@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.reading import head_lines, survey
-from importers.tables import REREAD_LIMIT, Header, Table, count_rows, find_header, plain
+from importers.tables import FIELD_LIMIT, REREAD_LIMIT, Header, Table, count_rows, find_header, plain
 
 CELLS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 
@@ -108,3 +108,15 @@ def test_names_of_columns_are_compared_without_case_signs_or_accents() -> None:
 def test_rows_of_other_files_are_counted_as_far_as_they_go() -> None:
     for data, rows in ((b"", 0), (b"a,b\n", 0), (b'a\n1\n\n"2\n3"\n', 2), (b'a\n"open\n', 1)):
         assert count_rows(lambda data=data: io.BytesIO(data), survey([data] if data else [])) == rows
+
+
+def test_a_cell_beyond_the_limit_is_left_out_and_the_rows_around_it_are_read() -> None:
+    huge = b"x" * (FIELD_LIMIT + 1)
+    read = table(b'c0,c1,c2\n1,b,c\n2,"' + huge + b'",c\n3,' + huge + b",c\n4,b,c\n")
+    assert [(row, cells[:1], problem) for row, cells, problem in read] == [
+        (2, ["1"], ""),
+        (3, [], "cell too long"),
+        (4, [], "cell too long"),
+        (5, ["4"], ""),
+    ]
+    assert read.seen().note == ""

@@ -136,6 +136,8 @@ SHELL = [
     (["@ana call 25m + ok", "next:1w"], "@ana call 25m + ok next:1w"),
     (["+next friday", "ok"], '+"next friday" ok'),
     (["?+next friday", "ok"], '?+"next friday" ok'),
+    (["@ana", "call", "", "   ", "ok"], "@ana call ok"),
+    (["   ", ""], ""),
     ([], ""),
 ]
 
