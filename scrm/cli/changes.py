@@ -1,45 +1,77 @@
-"""What a change came to: the document, the hint how to take it back, the plan of `--dry-run`."""
+"""One change by a command, and what it came to: the document, the plan of `--dry-run`, how to take it back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import _, ngettext
 from scrm.base.refs import REF_LENGTH
+from scrm.base.text import clean
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
     from scrm.db.history import Change
     from scrm.db.ledger import Operation
 
+SCHEMA = "scrm.operation/1"
 LONGEST_PLAN = 1000
 """changes that `--dry-run` lists"""
 
+Line = tuple[str, ...]
+"""one line of a plan: `new`, `change`, `remove` or `restore`, of what, which one; of a field also old and new value"""
 
-def planned(session: Session, operation: Operation) -> list[Change]:
-    """The rows an open operation has touched so far, those it made first."""
-    from scrm.db.history import Change, changes
+
+@contextmanager
+def change(session: Session, verb: str, summary: str = "") -> Iterator[Operation]:
+    """One operation around whatever a command does; says afterwards what it came to."""
+    ledger = session.writable().ledger
+    plan: list[Line] = []
+    with ledger.operation(verb, summary) as operation:
+        yield operation
+        if session.flags.dry_run:
+            plan = _planned(session, operation)
+    told(session, operation.number, operation.changed, plan)
+
+
+def _planned(session: Session, operation: Operation) -> list[Line]:
+    """What an open operation has touched so far: the rows it made, those it changed, notes."""
+    from scrm.db.history import Change, changes, files
 
     assert operation.number is not None
+    database = session.writable().database
     made = [Change(table, id, None, None) for table, ids in operation.born.items() for id in ids]
-    return (made + changes(session.writable().database, operation.number, LONGEST_PLAN))[:LONGEST_PLAN]
+    rows = (made + changes(database, operation.number, LONGEST_PLAN))[:LONGEST_PLAN]
+    notes = [(verb, "note", path) for verb, path in files(database, operation.number)]
+    return [line for row in rows for line in _lines(row)] + notes
 
 
 def told(
-    session: Session,
-    number: int | None,
-    changed: int,
-    plan: list[Change] | None = None,
-    back: str = "",
+    session: Session, number: int | None, changed: int, plan: Iterable[Line] = (), back: str = ""
 ) -> None:
     """Print the result of a change; `number` is None when nothing was kept, `back` what takes it back if not undo."""
+    _print(session, number, changed, plan)
+    if session.flags.dry_run:
+        return
+    if number is None:
+        session.talk.say(_("Nothing to change"))
+    else:
+        hint(session, number, back)
+
+
+def told_of_files(session: Session, changed: int, plan: Iterable[Line] = ()) -> None:
+    """As `told`, of settings and backups: files, which are no operation and which undo does not know."""
+    _print(session, None, changed, plan)
+
+
+def _print(session: Session, number: int | None, changed: int, plan: Iterable[Line]) -> None:
     dry_run = session.flags.dry_run
     if session.flags.json:
-        session.output.object({"schema": "scrm.operation/1", "operation": number, "changed": changed})
+        session.output.object({"schema": SCHEMA, "operation": number, "changed": changed})
     elif dry_run:
-        for row in plan or ():
-            for line in _lines(row):
-                session.output.raw("\t".join(map(_cell, line)) + "\n")
+        for line in plan:
+            session.output.raw("\t".join(map(clean, line)) + "\n")
     if dry_run:
         session.talk.say(
             ngettext(
@@ -49,10 +81,6 @@ def told(
             )
             % {"n": changed}
         )
-    elif number is None:
-        session.talk.say(_("Nothing to change"))
-    else:
-        hint(session, number, back)
 
 
 def hint(session: Session, number: int | None, back: str = "") -> None:
@@ -61,23 +89,17 @@ def hint(session: Session, number: int | None, back: str = "") -> None:
         session.talk.hint(_("u: %(command)s") % {"command": back or f"scrm undo {number}"})
 
 
-def _lines(change: Change) -> list[tuple[str, ...]]:
-    ref = change.row.replace("-", "")[-REF_LENGTH:]
-    if change.before is None or change.after is None:
-        return [("new", change.table, ref)]
-    if "deleted_at" in change.after:
-        return [("restore" if change.after["deleted_at"] is None else "remove", change.table, ref)]
+def _lines(row: Change) -> list[Line]:
+    ref = row.row.replace("-", "")[-REF_LENGTH:]
+    if row.before is None or row.after is None:
+        return [("new", row.table, ref)]
+    if "deleted_at" in row.after:
+        return [("restore" if row.after["deleted_at"] is None else "remove", row.table, ref)]
     return [
-        ("change", change.table, ref, field, _value(change.before.get(field)), _value(value))
-        for field, value in change.after.items()
+        ("change", row.table, ref, field, _value(row.before.get(field)), _value(value))
+        for field, value in row.after.items()
     ]
 
 
 def _value(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _cell(text: str) -> str:
-    from scrm.base.text import clean
-
-    return clean(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.changes import change
 from scrm.cli.options import confirmed, option, writing
 from scrm.cli.rows import rows, subject
 from scrm.cli.session import Session
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 def command(session: Session, ref: tuple[str, ...], at: str | None, log: str | None) -> None:
     workspace = session.workspace
     found, items = rows(session, ref)
-    with session.change("follow-up done" if found else "done", subject(found, items)) as operation:
+    with change(session, "follow-up done" if found else "done", subject(found, items)) as operation:
         instant = _instant(session, at) if at else None
         finished = workspace.promises.done([one.id for one in found], instant) if found else []
         if items:

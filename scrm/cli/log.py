@@ -11,6 +11,7 @@ import click
 from scrm.base.errors import Ambiguous, BadInput, NotFound, UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean, fold
+from scrm.cli.changes import change
 from scrm.cli.options import confirmed, option, writing
 from scrm.cli.people import complete_who
 from scrm.cli.session import Session
@@ -55,7 +56,7 @@ def command(
     ready = [
         _read(session, line, told, number if len(lines) > 1 else 0) for number, line in enumerate(lines, 1)
     ]
-    with session.change("log", _names(ready[0]) if len(ready) == 1 else str(len(ready))) as operation:
+    with change(session, "log", _names(ready[0]) if len(ready) == 1 else str(len(ready))) as operation:
         written = _saved(book, ready)
     if operation.number is not None and not session.flags.json:
         _print_refs(session, written)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.changes import change
 from scrm.cli.listing import Column, print_list, print_one
 from scrm.cli.options import option, reading, writing
 from scrm.cli.session import Session
@@ -82,7 +83,7 @@ def _page(session: Session, item: dict[str, Any]) -> None:
 @writing()
 def add(session: Session, name: str, website: str, city: str) -> None:
     workspace = session.writable()
-    with session.change("org add", name) as operation:
+    with change(session, "org add", name) as operation:
         id = workspace.organizations.add(name, website=website, city=city)
     if operation.number is not None and not session.flags.json:
         found = next(o for o in workspace.ties.organizations() if o.id == id)
@@ -99,7 +100,7 @@ def edit(session: Session, firm: str, **given: str | None) -> None:
     workspace = session.workspace
     found = workspace.organizations.one(firm)
     values = {name: value for name, value in given.items() if value is not None}
-    with session.change("org edit", found.name) as operation:
+    with change(session, "org edit", found.name) as operation:
         if values:
             workspace.organizations.edit(found.id, **values)
     if operation.number is not None:

@@ -6,6 +6,7 @@ import click
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.changes import change
 from scrm.cli.listing import Column, print_list
 from scrm.cli.options import option, reading, writing
 from scrm.cli.session import Session
@@ -78,7 +79,7 @@ def pause(session: Session, until: str, since: str | None) -> None:
     workspace = session.writable()
     last = session.day(until, past=False)
     first = session.day(since, past=False) if since else None
-    with session.change("rhythm pause", f"{first or session.clock.today()} - {last}") as operation:
+    with change(session, "rhythm pause", f"{first or session.clock.today()} - {last}") as operation:
         workspace.rhythm.pause(last, first)
     if operation.number is not None:
         session.talk.say(_("Paused up to %(date)s") % {"date": long_day(last, session.clock.today())})
@@ -88,7 +89,7 @@ def pause(session: Session, until: str, since: str | None) -> None:
 @writing()
 def resume(session: Session) -> None:
     workspace = session.workspace
-    with session.change("rhythm resume") as operation:
+    with change(session, "rhythm resume") as operation:
         workspace.rhythm.resume()
     if operation.number is not None:
         session.talk.say(_("Rhythms count again"))
@@ -105,7 +106,7 @@ def spread(session: Session, days: int) -> None:
     workspace = session.workspace
     if not workspace.rhythm.quiet():
         raise UsageError(_("Nobody is overdue"))
-    with session.change("rhythm spread", str(days)) as operation:
+    with change(session, "rhythm spread", str(days)) as operation:
         done = workspace.rhythm.spread(days)
     if operation.number is not None:
         count = ngettext("Spread: %(n)d person", "Spread: %(n)d people", done.people)

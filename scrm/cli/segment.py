@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.changes import change
 from scrm.cli.contact import items as known
 from scrm.cli.contact.query import chosen
 from scrm.cli.contact.reading import COLUMNS as PEOPLE
@@ -27,7 +28,7 @@ COLUMNS = (Column("name", N_("Name"), keep=True), Column("query", N_("Search"), 
 @writing()
 def save(session: Session, name: str, query: str) -> None:
     workspace = session.writable()
-    with session.change("segment save", name) as operation:
+    with change(session, "segment save", name) as operation:
         workspace.segments.save(name, query)
     if operation.number is not None:
         session.talk.say(_("Saved: %(name)s") % {"name": name})
@@ -60,7 +61,7 @@ def show(session: Session, name: str) -> None:
 @writing()
 def remove(session: Session, name: str) -> None:
     workspace = session.workspace
-    with session.change("segment remove", name) as operation:
+    with change(session, "segment remove", name) as operation:
         workspace.segments.remove(name)
     if operation.number is not None:
         session.talk.say(_("Removed: %(name)s") % {"name": name})

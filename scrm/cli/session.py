@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from scrm.base.clock import Clock
     from scrm.base.dates import When
     from scrm.base.settings import Places, Settings
-    from scrm.db.ledger import Operation
     from scrm.workspace import Workspace
 
 
@@ -187,17 +186,6 @@ class Session:
             create=create,
         )
         return self._stack.enter_context(opened)
-
-    @contextmanager
-    def change(self, verb: str, summary: str = "") -> Iterator[Operation]:
-        """One operation around whatever a command does; says afterwards what it came to."""
-        from scrm.cli.changes import planned, told
-
-        ledger = self.writable().ledger
-        with ledger.operation(verb, summary) as operation:
-            yield operation
-            plan = planned(self, operation) if self.flags.dry_run else []
-        told(self, operation.number, operation.changed, plan)
 
     def lines(self) -> Iterator[str]:
         """What comes in on stdin, line by line without ends, empty lines left out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.changes import change
 from scrm.cli.contact.fields import rhythm
 from scrm.cli.listing import Column, print_list
 from scrm.cli.options import reading, writing
@@ -48,7 +49,7 @@ def list_(session: Session) -> None:
 def rhythm_(session: Session, tag: str, span: str) -> None:
     days = rhythm(session, span)
     workspace = session.workspace
-    with session.change("tag rhythm", tag) as operation:
+    with change(session, "tag rhythm", tag) as operation:
         workspace.contacts.set_tag_rhythm(tag, days)
     if operation.number is not None:
         fields = {"tag": tag, "rhythm": every_days(session, days) if days else _("no rhythm")}

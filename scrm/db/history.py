@@ -84,6 +84,16 @@ def changes(database: Database, number: int, limit: int = 1000) -> list[Change]:
     return [Change(r["tbl"], r["row"], _loaded(r["before"]), _loaded(r["after"])) for r in rows]
 
 
+def files(database: Database, number: int) -> list[tuple[str, str]]:
+    """(`new`, `change` or `remove`, path) of the notes one operation wrote."""
+    rows = database.rows(
+        """SELECT CASE WHEN before IS NULL THEN 'new' WHEN after IS NULL THEN 'remove' ELSE 'change' END, path
+        FROM local_files WHERE operation = ? ORDER BY path""",
+        (number,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def _facts(row: Row | None) -> OperationFacts | None:
     return None if row is None else OperationFacts(*row)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.changes import change
 from scrm.cli.contact.fields import stored
 from scrm.cli.options import confirmed, needs_yes, option, writing
 from scrm.cli.people import complete_tag, complete_who, everyone
@@ -25,7 +26,7 @@ def _people(session: Session, who: Sequence[str], verb: str, act: Callable[[list
     needs_yes(session, len(ids))
     people = session.workspace.people.contacts(ids)
     summary = people[0].name if len(people) == 1 else str(len(people))
-    with session.change(verb, summary) as operation:
+    with change(session, verb, summary) as operation:
         act(ids)
     if operation.number is not None:
         count = ngettext("Changed: %(n)d person", "Changed: %(n)d people", len(ids)) % {"n": len(ids)}
@@ -86,7 +87,7 @@ def relate(session: Session, who: str, kind: str, other: str, since: str | None)
     one, another = workspace.who.one(who), workspace.who.one(other)
     names = [contact.name for contact in workspace.people.contacts([one, another])]
     day = session.day(since).isoformat() if since else None
-    with session.change("contact relate", names[0]) as operation:
+    with change(session, "contact relate", names[0]) as operation:
         workspace.contacts.relate(one, kind, another, day)
     if operation.number is not None:
         fields = {"name": names[0], "relation": kind, "other": names[-1]}
@@ -109,7 +110,7 @@ def relate(session: Session, who: str, kind: str, other: str, since: str | None)
 def prefer(session: Session, who: str, **given: str | None) -> None:
     workspace = session.workspace
     contact = workspace.contacts.get(workspace.who.one(who))
-    with session.change("contact prefer", contact.name) as operation:
+    with change(session, "contact prefer", contact.name) as operation:
         workspace.contacts.edit(contact.id, **stored(session, given))
     if operation.number is not None:
         session.talk.say(_("Changed: %(name)s") % {"name": contact.name})

@@ -11,6 +11,7 @@ from scrm.base.errors import BadInput, NotFound, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.refs import is_ref
 from scrm.base.text import clean, fold
+from scrm.cli.changes import change
 from scrm.cli.contact.fields import field_options, position_options, stored
 from scrm.cli.options import confirmed, many, needs_yes, option, writing
 from scrm.cli.people import complete_who, everyone
@@ -48,7 +49,7 @@ def add(session: Session, name: str | None, jsonl: bool, **given: Any) -> None:
     workspace = session.writable()
     addresses = [address for sort in ("email", "phone", "profile") for address in given.pop(sort)]
     more = {name: given.pop(name) for name in ("organization", "title", "tag")}
-    with session.change("contact add", name):
+    with change(session, "contact add", name):
         id = workspace.contacts.add(
             name,
             organization=more["organization"] or "",
@@ -75,7 +76,7 @@ def _print_added(session: Session, ids: list[str]) -> None:
 def _add_lines(session: Session) -> None:
     workspace = session.writable()
     ids = []
-    with session.change("contact add", _("from JSON lines")):
+    with change(session, "contact add", _("from JSON lines")):
         for number, values in _objects(session):
             try:
                 ids.append(_add_one(session, workspace, values))
@@ -152,7 +153,7 @@ def edit(session: Session, who: str, add: tuple[str, ...], drop: tuple[str, ...]
     workspace = session.workspace
     contact = workspace.contacts.get(workspace.who.one(who))
     position = {name: given.pop(name) for name in ("organization", "title")}
-    with session.change("contact edit", contact.name) as operation:
+    with change(session, "contact edit", contact.name) as operation:
         workspace.contacts.edit(
             contact.id, add_addresses=add, remove_addresses=drop, **position, **stored(session, given)
         )
@@ -173,7 +174,7 @@ def remove(session: Session, who: tuple[str, ...]) -> None:
     needs_yes(session, len(ids))
     people = session.workspace.people.contacts(ids)
     summary = people[0].name if len(people) == 1 else str(len(people))
-    with session.change("contact remove", summary) as operation:
+    with change(session, "contact remove", summary) as operation:
         session.workspace.contacts.remove(ids)
     if operation.number is not None:
         count = ngettext("To the trash: %(n)d person", "To the trash: %(n)d people", len(ids))
@@ -186,7 +187,7 @@ def remove(session: Session, who: tuple[str, ...]) -> None:
 def restore(session: Session, who: str) -> None:
     workspace = session.workspace
     id, name = _trashed(workspace, who)
-    with session.change("contact restore", name) as operation:
+    with change(session, "contact restore", name) as operation:
         workspace.contacts.restore(id)
     if operation.number is not None:
         session.talk.say(_("Restored: %(name)s") % {"name": name})

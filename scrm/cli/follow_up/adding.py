@@ -9,6 +9,7 @@ import click
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
+from scrm.cli.changes import change
 from scrm.cli.follow_up.items import COLUMNS, SCHEMA, items
 from scrm.cli.listing import print_list
 from scrm.cli.options import many, option, reading, writing
@@ -55,7 +56,7 @@ def add(
     workspace = session.writable()
     who, title, when = _understood(session, words, due)
     people = everyone(session, who) if who else []
-    with session.change("follow-up add", title) as operation:
+    with change(session, "follow-up add", title) as operation:
         id = workspace.promises.add(
             title,
             when,

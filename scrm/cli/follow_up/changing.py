@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.changes import change
 from scrm.cli.options import confirmed, many, option, writing
 from scrm.cli.people import everyone
 from scrm.cli.rows import chosen, rows, subject
@@ -45,7 +46,7 @@ def snooze(session: Session, ref: tuple[str, ...], date: str) -> None:
     found, items = rows(session, ref)
     target, today = _target(session, date), session.clock.today()
     what = subject(found, items)
-    with session.change("follow-up snooze" if found else "snooze", what) as operation:
+    with change(session, "follow-up snooze" if found else "snooze", what) as operation:
         dues = session.workspace.promises.snooze([one.id for one in found], target) if found else []
         if items:
             session.workspace.today.snooze(items, target)
@@ -66,7 +67,7 @@ def snooze(session: Session, ref: tuple[str, ...], date: str) -> None:
 @writing()
 def wait(session: Session, ref: tuple[str, ...], mine: bool) -> None:
     found = chosen(session, ref)
-    with session.change("follow-up wait", subject(found)) as operation:
+    with change(session, "follow-up wait", subject(found)) as operation:
         session.workspace.promises.wait([one.id for one in found], not mine)
     if operation.number is not None:
         sentence = _("Yours again: %(what)s") if mine else _("Waiting for them: %(what)s")
@@ -99,7 +100,7 @@ def edit(
     workspace = session.workspace
     before = workspace.promises.one(ref)
     people = everyone(session, who) if who else None
-    with session.change("follow-up edit", title or before.title) as operation:
+    with change(session, "follow-up edit", title or before.title) as operation:
         workspace.promises.edit(
             before.id,
             title=title,
@@ -125,7 +126,7 @@ def edit(
 def remove(session: Session, ref: tuple[str, ...], drop: bool) -> None:
     found = chosen(session, ref)
     promises = session.workspace.promises
-    with session.change("follow-up drop" if drop else "follow-up remove", subject(found)) as operation:
+    with change(session, "follow-up drop" if drop else "follow-up remove", subject(found)) as operation:
         (promises.drop if drop else promises.remove)([one.id for one in found])
     if operation.number is not None:
         count = ngettext("Removed: %(n)d follow-up", "Removed: %(n)d follow-ups", len(found))
@@ -138,7 +139,7 @@ def remove(session: Session, ref: tuple[str, ...], drop: bool) -> None:
 def restore(session: Session, ref: str) -> None:
     promises = session.workspace.promises
     found = promises.one(ref, trashed=True)
-    with session.change("follow-up restore", found.title) as operation:
+    with change(session, "follow-up restore", found.title) as operation:
         promises.restore(found.id)
     if operation.number is not None:
         session.talk.say(_("Restored: %(name)s") % {"name": found.title})

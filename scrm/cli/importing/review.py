@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.changes import change
 from scrm.cli.listing import Column, print_list
 from scrm.cli.options import reading, writing
 from scrm.cli.people import complete_who
@@ -55,7 +56,7 @@ def list_(session: Session) -> None:
 def match(session: Session, ref: str, who: str) -> None:
     workspace = session.workspace
     question, contact = workspace.reviews.one(ref), workspace.who.one(who)
-    with session.change("import review", question.name):
+    with change(session, "import review", question.name):
         workspace.reviews.match(question, contact)
 
 
@@ -65,7 +66,7 @@ def match(session: Session, ref: str, who: str) -> None:
 def new(session: Session, ref: str) -> None:
     workspace = session.workspace
     question = workspace.reviews.one(ref)
-    with session.change("import review", question.name):
+    with change(session, "import review", question.name):
         workspace.reviews.new(question)
 
 
@@ -78,7 +79,7 @@ def skip(session: Session, ref: tuple[str, ...]) -> None:
     workspace = session.workspace
     words = [word for text in ref for word in (session.first_words() if text == "-" else [text])]
     questions = [workspace.reviews.one(word) for word in words]
-    with session.change("import review", ", ".join(question.name for question in questions)):
+    with change(session, "import review", ", ".join(question.name for question in questions)):
         workspace.reviews.skip(questions)
 
 

@@ -8,6 +8,7 @@ import click
 
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import shorten
+from scrm.cli.changes import change
 from scrm.cli.interaction.items import COLUMNS, SCHEMA, items, page
 from scrm.cli.listing import print_list, print_one
 from scrm.cli.options import confirmed, many, needs_yes, option, reading, writing
@@ -79,7 +80,7 @@ def edit(
     values = {name: value for name, value in given.items() if value is not None}
     if values.get("minutes") == 0:
         values["minutes"] = None
-    with session.change("interaction edit", ", ".join(p.name for p in before.participants)) as operation:
+    with change(session, "interaction edit", ", ".join(p.name for p in before.participants)) as operation:
         workspace.diary.edit(
             before.id,
             when=_moment(session, at) if at else None,
@@ -107,7 +108,7 @@ def remove(session: Session, ref: tuple[str, ...]) -> None:
     words = [word for text in ref for word in (session.first_words() if text == "-" else [text])]
     found = list({one.id: one for one in map(workspace.diary.one, words)}.values())
     needs_yes(session, len(found))
-    with session.change("interaction remove", ", ".join(p.name for p in found[0].participants)) as operation:
+    with change(session, "interaction remove", ", ".join(p.name for p in found[0].participants)) as operation:
         workspace.diary.remove([one.id for one in found])
     if operation.number is not None:
         count = ngettext("To the trash: %(n)d interaction", "To the trash: %(n)d interactions", len(found))

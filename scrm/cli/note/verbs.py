@@ -7,6 +7,7 @@ import click
 from scrm.base.errors import NotFound, ScrmError, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import clean_lines
+from scrm.cli.changes import change
 from scrm.cli.listing import Column, print_list, print_one, wanted
 from scrm.cli.note.items import COLUMNS, SCHEMA, chosen, items, with_editor
 from scrm.cli.options import many, option, reading, writing
@@ -41,7 +42,7 @@ def new(session: Session, words: tuple[str, ...], text: str | None, tag: tuple[s
     title = " ".join(word for word in words if not word.startswith("@") and word != "-")
     body = session.stdin.read() if "-" in words else text or ""
     people = everyone(session, who) if who else []
-    with session.change("note new", title or _names(session, people)) as operation:
+    with change(session, "note new", title or _names(session, people)) as operation:
         note = workspace.notebook.new(title, people=people, tags=tag, body=body)
     if operation.number is None:
         return
@@ -105,7 +106,7 @@ def append(session: Session, note: str, text: tuple[str, ...]) -> None:
     lines = session.stdin.read() if text == ("-",) else " ".join(text)
     workspace = session.workspace
     found = chosen(session, note)
-    with session.change("note append", found.title) as operation:
+    with change(session, "note append", found.title) as operation:
         workspace.notebook.append(found, lines)
     if operation.number is not None:
         session.talk.say(_("Changed: %(name)s") % {"name": found.title})
