@@ -91,11 +91,9 @@ class FollowUps(FollowUpKeys):
         return True
 
     def on_resize(self) -> None:
-        low = self.app.size.height < LOW
-        if low != self._low:
-            self._low = low
-            self.query_one(Rows).columns = columns(low)
-            self._draw()
+        self._low = self.app.size.height < LOW
+        self.query_one(Rows).columns = columns(self._low)
+        self.call_after_refresh(self._draw)
 
     def _show(self, promised: Promised) -> None:
         for followup in promised.open:
@@ -114,7 +112,9 @@ class FollowUps(FollowUpKeys):
         rows, line, clock = self.query_one(Rows), self.query_one(FilterLine), self.shell.clock
         words = fold(line.text).split()
         found = source(standing(self.promised, self.acted, words, clock), self.acted, clock)
-        rows.pane_title(_("Follow-ups"), heading(self.promised, clock))
+        name = _("Follow-ups")
+        # A rule keeps a count only where title and count fit with four signs and blanks around them.
+        rows.pane_title(name, heading(self.promised, clock, rows.size.width - len(name) - 10))
         rows.empty_text = self._empty()
         nothing = _("No follow-up matches %(text)s. Esc clears the filter.") % {"text": line.text}
         rows.show(found.flat() if self._low else found, nothing if words else "")

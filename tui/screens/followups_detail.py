@@ -46,7 +46,7 @@ def _facts(followup: FollowUp, clock: Clock) -> Iterator[Line]:
     if followup.tags:
         yield Line(" ".join(f"#{tag}" for tag in followup.tags), label=_("Tags"))
     made = dates.short_day(from_text(followup.created_at).astimezone(clock.zone).date(), today)
-    yield Line(_("%(day)s, from a log") % {"day": made} if followup.origin else made, label=_("Made"))
+    yield Line(_("%(day)s, from a log") % {"day": made} if followup.origin else made, label=_("Created"))
 
 
 def _snoozed(followup: FollowUp, clock: Clock) -> str:
@@ -57,9 +57,9 @@ def _snoozed(followup: FollowUp, clock: Clock) -> str:
 
 def _letters() -> Iterator[Line]:
     yield Line(_("Snooze to (s)"), heading=True)
-    yield Line(_("t tomorrow   w in a week"), "muted")
-    yield Line(_("m in a month   p pick a day"), "muted")
+    yield Line(_("t tomorrow · w in a week"), "muted")
+    yield Line(_("m in a month · p pick a day"), "muted")
     yield Line("")
     yield Line(_("Done and... (D)"), heading=True)
-    yield Line(_("m log it as mail   c as a call"), "muted")
-    yield Line(_("e as a meeting   r plan the next one"), "muted")
+    yield Line(_("m log it as mail · c as a call"), "muted")
+    yield Line(_("e as a meeting · r plan the next"), "muted")

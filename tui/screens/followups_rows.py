@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from scrm.base import dates
 from scrm.base.clock import Clock, day_bounds, from_text, to_text
-from scrm.base.i18n import _
+from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
 from scrm.followups.model import SECTIONS, FollowUp, sections, short_repeat
 from scrm.workspace import Workspace
@@ -96,15 +96,20 @@ def title(section: str) -> str:
     }[section]
 
 
-def heading(promised: Promised, clock: Clock) -> str:
-    """`5 open · 2 late · 41 done this quarter`."""
+def heading(promised: Promised, clock: Clock, cells: int) -> str:
+    """`5 open · 2 late · 41 done this quarter`, as much of it as fits into `cells`."""
     late = sum(f.due.is_late(clock.now(), clock.zone) for f in promised.open if not f.waiting)
-    parts = [_("%(n)s open") % {"n": number(len(promised.open))}]
+    total = len(promised.open)
+    parts = [ngettext("%(n)s open", "%(n)s open", total) % {"n": number(total)}]
     if late:
-        parts.append(_("%(n)s late") % {"n": number(late)})
+        parts.append(ngettext("%(n)s late", "%(n)s late", late) % {"n": number(late)})
     if promised.done:
-        parts.append(_("%(n)s done this quarter") % {"n": number(promised.done)})
-    return f" {glyphs.UNICODE.dot} ".join(parts)
+        done = ngettext("%(n)s done this quarter", "%(n)s done this quarter", promised.done)
+        parts.append(done % {"n": number(promised.done)})
+    dot = f" {glyphs.UNICODE.dot} "
+    while len(parts) > 1 and len(dot.join(parts)) > cells:
+        parts.pop()
+    return dot.join(parts)
 
 
 def load(promised: Promised, clock: Clock) -> list[tuple[date, int]]:

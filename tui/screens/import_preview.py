@@ -20,7 +20,7 @@ from tui.screens.import_sides import Sides
 from tui.screens.import_words import FAILED, NOTHING, READING, REVIEW, WRITTEN
 from tui.screens.import_work import ImportWork
 from tui.screens.view_line import ViewLine
-from tui.widgets.detail import Detail
+from tui.widgets.detail import Detail, Line
 from tui.widgets.paint import shown
 from tui.widgets.rows import ListSource, Rows
 
@@ -139,7 +139,7 @@ class ImportPreview(ImportWork):
         """Head, tabs and hint."""
         answered = sum(case.review.id in self.decided for case in self.cases)
         head = import_words.head(self.stage, self.source, self.preview)
-        self.query_one("#head", Static).update(Content(shown(head)))
+        self.query_one("#head", Static).update(Content(shown(f" {head}")))
         counts = self.preview.plan.summary if self.preview else {}
         if self.preview is not None or self.stage == REVIEW:
             counts = {**counts, "review": len(self.cases) - answered}
@@ -154,12 +154,15 @@ class ImportPreview(ImportWork):
     def _tell(self) -> None:
         """The pane of what is under the cursor: all of it is in memory."""
         rows, case, lines = self.query_one(Rows), self.here, []
-        self.query_one(Sides).show(import_rows.sides(case) if case and case.review.kind != OWNER else [])
+        self.query_one(Sides).show(
+            import_rows.sides(case, self.shell.clock.today()) if case and case.review.kind != OWNER else []
+        )
         if case is not None:
             lines = import_rows.question_lines(case)
         elif isinstance(rows.source, ItemSource) and rows.cursor_key is not None:
             item = rows.source.item(rows.cursor_key)
             lines = import_rows.item_lines(item) if item else []
         if self.preview is not None:
-            lines = [*lines, *import_rows.file_lines(self.preview)]
+            between = [Line("")] if case is not None else []
+            lines = [*lines, *between, *import_rows.file_lines(self.preview)]
         self.query_one(Detail).show(lines)

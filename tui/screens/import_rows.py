@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
-from scrm.base.i18n import N_, _, ngettext
+from scrm.base import dates
+from scrm.base.i18n import N_, _, ngettext, pgettext
 from scrm.base.text import clean
 from scrm.intake.model import Case, Decision, Item, Side
 from tui import glyphs
@@ -91,11 +93,11 @@ def columns(view: str) -> list[Column]:
 def view_name(view: str) -> str:
     """A view in words."""
     return {
-        "review": _("Review"),
-        "new": _("New"),
-        "update": _("Update"),
-        "same": _("Same"),
-        "skipped": _("Skipped"),
+        "review": pgettext("import", "Review"),
+        "new": pgettext("import", "New"),
+        "update": pgettext("import", "Update"),
+        "same": pgettext("import", "Same"),
+        "skipped": pgettext("import", "Skipped"),
     }[view]
 
 
@@ -156,7 +158,7 @@ def question_lines(case: Case) -> list[Line]:
     return found
 
 
-def sides(case: Case) -> list[tuple[str, list[str]]]:
+def sides(case: Case, today: date) -> list[tuple[str, list[str]]]:
     """(label, texts of the file's side and of each candidate) for every fact that any of them has."""
     both = (case.told, *case.alike)
     facts = [
@@ -164,11 +166,15 @@ def sides(case: Case) -> list[tuple[str, list[str]]]:
         (_("Firm"), [side.organization for side in both]),
         (_("Position"), [side.title for side in both]),
         (_("Known as"), [_addresses(side) for side in both]),
-        (_("Since"), [side.since for side in both]),
+        (_("Since"), [_day(side.since, today) for side in both]),
         (_("Tags"), [", ".join(side.tags) for side in both]),
         (_("Ref"), [side.ref for side in both]),
     ]
     return [(label, texts) for label, texts in facts if any(texts)]
+
+
+def _day(stored: str, today: date) -> str:
+    return dates.long_day(date.fromisoformat(stored), today) if stored else ""
 
 
 def _addresses(side: Side) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
-from tui import glyphs
 from tui.screens.import_reading import Preview, Source
 from tui.words import number
 
@@ -18,11 +17,11 @@ NOTHING, READING, FAILED, READY, WRITING, WRITTEN, REVIEW = (
 def head(stage: str, source: Source | None, preview: Preview | None) -> str:
     """`Import · export.zip · 842 rows`."""
     if source is None:
-        return _(" Import · open questions") if stage == REVIEW else _(" Import")
+        return _("Import · open questions") if stage == REVIEW else _("Import")
     name = clean(source.path.name)
     if preview is None:
-        return _(" Import · %(name)s") % {"name": name}
-    rows = ngettext(" Import · %(name)s · %(n)s row", " Import · %(name)s · %(n)s rows", preview.rows)
+        return _("Import · %(name)s") % {"name": name}
+    rows = ngettext("Import · %(name)s · %(n)s row", "Import · %(name)s · %(n)s rows", preview.rows)
     told = rows % {"name": name, "n": number(preview.rows)}
     return _("%(what)s · written") % {"what": told} if stage == WRITTEN else told
 
@@ -39,23 +38,16 @@ def hint(stage: str, preview: Preview | None, answered: tuple[int, int], key: st
                 preview.rows,
             )
             return same % {"n": number(preview.rows)}
-        told = _("Nothing is written until you press %(key)s, and one undo takes it all back") % {"key": key}
-        return _joined(told, _answered(answered))
+        if not answered[1]:
+            return _("Nothing is written until you press %(key)s, and one undo takes it all back") % {
+                "key": key
+            }
+        fields = {"n": number(answered[0]), "all": number(answered[1]), "key": key}
+        return _("Answered %(n)s of %(all)s · nothing is written until you press %(key)s") % fields
     if stage in (WRITTEN, REVIEW) and (left := answered[1] - answered[0]):
         told = ngettext("%(n)s question waits for you", "%(n)s questions wait for you", left)
         return told % {"n": number(left)}
     return ""
-
-
-def _answered(answered: tuple[int, int]) -> str:
-    if not answered[1]:
-        return ""
-    fields = {"n": number(answered[0]), "all": number(answered[1])}
-    return _("answered %(n)s of %(all)s") % fields
-
-
-def _joined(*parts: str) -> str:
-    return f" {glyphs.UNICODE.dot} ".join(filter(None, parts))
 
 
 def so_far(rows: int) -> str:

@@ -23,6 +23,7 @@ from tui.screens.import_words import FAILED, NOTHING, READING, READY, REVIEW, WR
 from tui.widgets.paint import shown
 
 _TOAST_SECONDS = 6.0
+_ANSWERS = ("review.match", "review.new", "review.skip", "review.accept")
 
 
 class ImportWork(ReviewKeys):
@@ -47,9 +48,7 @@ class ImportWork(ReviewKeys):
     def reasons(self) -> dict[str, str]:
         found = super().reasons()
         if self.stage == WRITING:
-            found |= dict.fromkeys(
-                ("review.match", "review.new", "review.skip", "review.accept"), _("it is being written")
-            )
+            found |= dict.fromkeys(_ANSWERS, _("it is being written"))
         if self.stage != READY:
             found["import.write"] = import_words.no_write(self.stage)
         elif self.preview is not None and not (self.preview.brings or self.cases):
@@ -58,8 +57,8 @@ class ImportWork(ReviewKeys):
 
     def hidden(self) -> Collection[str]:
         if self.stage in (NOTHING, READING, FAILED):
-            return ("review.match", "review.new", "review.skip", "review.accept", "import.write")
-        return ()
+            return (*_ANSWERS, "import.write", "list.filter")
+        return ("list.filter",)
 
     # Reading a file
 

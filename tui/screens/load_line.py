@@ -36,7 +36,8 @@ class LoadLine(Widget):
         text, muted, warn = (role_style(self, role) for role in ("text", "muted", "warn"))
         if not any(count for _day, count in self._days):
             return strip(self, [], self.size.width)
-        parts: list[tuple[str, Style]] = [(f" {shown(_('Load'))}  ", muted)]
+        label = shown(_("Load"))
+        parts: list[tuple[str, Style]] = [(f" {label}  ", muted)]
         tail = shown(_("(%(n)d a day)") % {"n": self._budget})
         room = self.size.width - len(parts[0][0]) - len(tail) - 1
         for day, count in self._days:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import date, time
 from pathlib import Path
@@ -19,7 +20,15 @@ from tui.widgets.menu import Menu
 from tui.widgets.rows import Rows
 
 HERE = Start(keys.FOLLOW_UPS)
-PICTURES = Path(__file__).parent / "pictures"
+PICTURES = Path(__file__).parent / "snapshots"
+
+
+def as_agreed(name, picture):
+    """Compare with the picture kept; `SCRM_PICTURES=write pytest …` draws it anew."""
+    path = PICTURES / f"{name}.txt"
+    if os.environ.get("SCRM_PICTURES") == "write":
+        path.write_text(picture, encoding="utf-8")
+    assert picture == path.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -67,8 +76,8 @@ async def test_the_picture_is_as_agreed(shell, more, speak, language, name):
     width, height = map(int, name.split("x"))
     async with shell(size=(width, height), start=HERE) as app:
         await app.press("j", "d")
-        picture = "\n".join(line.rstrip() for line in app.lines) + "\n"
-    assert picture == (PICTURES / f"followups-{language}-{name}.txt").read_text("utf-8")
+        picture = "\n".join(f"{line}|" for line in app.lines) + "\n"
+    as_agreed(f"followups-{width}-{language}", picture)
 
 
 async def test_the_pane_follows_the_cursor_and_names_the_letters(shell, more):
