@@ -139,6 +139,27 @@ def test_a_row_with_a_mere_name_makes_nobody_and_writes_nothing(workspace, impor
     assert workspace.gate.runs() == []
 
 
+def test_a_mere_name_may_mean_people_whom_the_same_source_brings(workspace, importer, person, preview):
+    said = EvidenceDraft(
+        "Recommendations.csv", 2, "r/1", "recommendation", "in", Party("Ana García"), text="Fine"
+    )
+    drafts = importer(
+        person(2, "ana-1", "Ana García", "Acme"), person(3, "ana-2", "Ana García", "Hexa", "CTO"), said
+    )
+    plan = preview(drafts)
+    (case,) = workspace.candidates.of(workspace.reviews.asked_by(plan), plan)
+    assert [(side.name, side.organization, side.title) for side in case.alike] == [
+        ("Ana García", "Acme", ""),
+        ("Ana García", "Hexa", "CTO"),
+    ]
+    chosen = case.alike[1].contact_id
+    workspace.reviews.write(plan, drafts, {case.review.id: Decision("matched", chosen)})
+    assert [evidence.text for evidence in workspace.ties.evidence(chosen)] == ["Fine"]
+    assert workspace.reviews.open() == []
+    workspace.undo()
+    assert names(workspace) == []
+
+
 def test_who_the_owner_is_stays_open_when_another_question_is_answered(
     workspace, ana, importer, person, preview
 ):

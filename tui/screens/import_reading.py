@@ -6,14 +6,10 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scrm.base.errors import ScrmError
 from scrm.intake.model import VERDICTS, Case, Item, Plan
 from scrm.workspace import Workspace
-
-if TYPE_CHECKING:
-    from scrm.intake.contract import Importer
 
 OWNER = "owner"
 """the kind of the question who the user is"""
@@ -37,7 +33,6 @@ class Preview:
     """A source that was read. `items` holds its rows by verdict, `cases` its questions with their candidates."""
 
     source: Source
-    importer: Importer
     plan: Plan
     items: dict[str, list[Item]]
     cases: tuple[Case, ...]
@@ -89,8 +84,8 @@ class Reading:
         items: dict[str, list[Item]] = {verdict: [] for verdict in VERDICTS}
         for item in plan.items:
             items[item.verdict].append(item)
-        cases = workspace.candidates.of(workspace.reviews.asked_by(plan))
-        return Preview(self.source, importer, plan, items, tuple(cases))
+        cases = workspace.candidates.of(workspace.reviews.asked_by(plan), plan)
+        return Preview(self.source, plan, items, tuple(cases))
 
     def _heard(self, rows: int) -> None:
         if self._left.is_set():

@@ -124,7 +124,8 @@ class ImportWork(ReviewKeys):
         self.stage = WRITING
 
         def use(workspace: Workspace) -> tuple[int | None, dict[str, int]]:
-            number = workspace.reviews.write(preview.plan, preview.importer, answers, me=preview.source.me)
+            importer = workspace.importer(preview.source.path, preview.plan.format)
+            number = workspace.reviews.write(preview.plan, importer, answers, me=preview.source.me)
             runs = workspace.gate.runs(1)
             return number, runs[0].summary["summary"] if runs and runs[0].number == number else {}
 
