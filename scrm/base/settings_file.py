@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +15,49 @@ from scrm.base.i18n import _
 from scrm.base.settings import LARGEST_FILE, OPTIONS, Option, Value, find_option, read_value, values_of
 
 
-def set_value(path: Path, name: str, text: str) -> Value:
-    """Write one setting and return its value; a missing file is made, with all options as comments.
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One setting about to be written: what the file says of it now (None for nothing) and will say, and its bytes."""
 
-    Raises UsageError for an unknown name, a wrong value or a file that is not TOML (left as it is),
-    StorageFailed if it cannot be written.
+    target: Path
+    before: Value | None
+    value: Value
+    data: bytes
+
+    def write(self) -> None:
+        """Put the bytes in the place of the file, whole. Raises StorageFailed."""
+        from scrm.base.files import make_folder, write_atomic
+
+        make_folder(self.target.parent)
+        write_atomic(self.target, self.data)
+
+
+def plan_value(path: Path, name: str, text: str) -> Planned:
+    """What writing one setting would do; a missing file would be made, with all options as comments.
+
+    Raises UsageError for an unknown name, a wrong value or a file that is not TOML.
     """
-    from scrm.base.files import make_folder, read_bytes, write_atomic
+    from scrm.base.files import read_bytes
 
     option = find_option(name)
     value = read_value(option, text)
     # People keep this file in a folder of dot files and link to it: the link stays.
     target = Path(os.path.realpath(path))
-    before = read_bytes(target, LARGEST_FILE) if target.exists() else template().encode()
-    wanted = {**values_of(before, path), name: value}
+    data = read_bytes(target, LARGEST_FILE) if target.exists() else template().encode()
+    said = values_of(data, path)
     for change in (_uncommented, _edited):
-        after = change(before.decode(), option, value).encode()
-        if values_of(after, path) == wanted:
-            make_folder(target.parent)
-            write_atomic(target, after)
-            return value
+        after = change(data.decode(), option, value).encode()
+        if values_of(after, path) == {**said, name: value}:
+            return Planned(target, said.get(name), value, after)
     what = _("%(path)s has something else in the place of %(name)s") % {"path": path, "name": name}
     raise UsageError(what, _("change it in an editor"))
+
+
+def set_value(path: Path, name: str, text: str) -> Value:
+    """Write one setting and return its value. Raises as `plan_value`, and StorageFailed."""
+    planned = plan_value(path, name, text)
+    planned.write()
+    return planned.value
 
 
 def template() -> str:

@@ -8,8 +8,9 @@ import click
 
 from scrm.base.errors import BadInput, UsageError
 from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.changes import told_of_files
 from scrm.cli.listing import Column, day, moment, print_list
-from scrm.cli.options import option, reading
+from scrm.cli.options import option, reading, writing
 from scrm.cli.session import Session
 from scrm.cli.shape import Noun, verb
 
@@ -47,17 +48,25 @@ def backups(session: Session) -> Backups:
 @option(
     "--keep", type=click.IntRange(min=1), metavar="N", about=N_("Delete all but the latest N afterwards.")
 )
+@writing()
 def create(session: Session, keep: int | None) -> None:
     folder = backups(session)
+    if session.flags.dry_run:
+        old = folder.beyond(keep - 1) if keep is not None else []
+        new = ("new", "backup", str(session.workspace.places.backups))
+        told_of_files(session, 1 + len(old), [new, *(("remove", "backup", path.name) for path in old)])
+        return
     report = folder.create()
-    session.output.line(str(report.path))
+    if not session.flags.json:
+        session.output.line(str(report.path))
     for path in report.left_out:
         session.talk.say(_("Left out, since it cannot be read: %(path)s") % {"path": path})
-    if keep is not None:
-        gone = folder.prune(keep)
+    gone = folder.prune(keep) if keep is not None else []
+    if gone:
         session.talk.say(
             ngettext("Deleted: %(n)d old backup", "Deleted: %(n)d old backups", len(gone)) % {"n": len(gone)}
         )
+    told_of_files(session, 1 + len(gone))
 
 
 @verb("list", N_("List the backups, the latest first."), examples=["scrm backup list"])
@@ -102,14 +111,16 @@ def _sound(report: Report) -> None:
     examples=["scrm backup restore scrm-20261124-090200.zip --confirm scrm-20261124-090200.zip"],
 )
 @click.argument("name", required=False, default="")
-@option("--dry-run", is_flag=True, about=N_("Only verify the backup."))
 @option("--confirm", metavar="NAME", about=N_("The file name of the backup, so that nobody has to be asked."))
-def restore(session: Session, name: str, dry_run: bool, confirm: str | None) -> None:
+@writing()
+def restore(session: Session, name: str, confirm: str | None) -> None:
     folder = backups(session)
     path = folder.find(name)
-    if dry_run:
+    if session.flags.dry_run:
         _sound(folder.verify(path))
-        session.talk.say(_("%(path)s is sound; nothing was restored (--dry-run)") % {"path": path})
+        notes = folder.differing(path)
+        database = ("change", "database", str(session.places.database))
+        told_of_files(session, 1 + len(notes), [database, *(("change", "note", note) for note in notes)])
         return
     if confirm is None and session.can_ask:
         session.talk.ask(_("This replaces your data. Type %(name)s to go on: ") % {"name": path.name})
@@ -117,11 +128,13 @@ def restore(session: Session, name: str, dry_run: bool, confirm: str | None) -> 
     if confirm != path.name:
         raise UsageError(_("Nothing was restored"), f"--confirm {path.name}")
     done = folder.restore(path)
-    session.output.line(_("Restored: %(path)s") % {"path": path})
+    if not session.flags.json:
+        session.output.line(_("Restored: %(path)s") % {"path": path})
     if done.safety:
         session.talk.say(_("What was there before: %(path)s") % {"path": done.safety})
     for sentence in done.problems:
         session.talk.say(sentence)
+    told_of_files(session, 1 + done.written)
 
 
 command = Noun(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -36,15 +36,19 @@ def change(session: Session, verb: str, summary: str = "") -> Iterator[Operation
 
 
 def _planned(session: Session, operation: Operation) -> list[Line]:
-    """What an open operation has touched so far: the rows it made, those it changed, notes."""
+    """What an open operation has touched so far, the rows it made first."""
     from scrm.db.history import Change, changes, files
 
     assert operation.number is not None
     database = session.writable().database
     made = [Change(table, id, None, None) for table, ids in operation.born.items() for id in ids]
-    rows = (made + changes(database, operation.number, LONGEST_PLAN))[:LONGEST_PLAN]
-    notes = [(verb, "note", path) for verb, path in files(database, operation.number)]
-    return [line for row in rows for line in _lines(row)] + notes
+    return lines([*made, *changes(database, operation.number)], files(database, operation.number))
+
+
+def lines(rows: Sequence[Change], notes: Iterable[tuple[str, str]]) -> list[Line]:
+    """A plan of rows, the first thousand of them, and of notes as (what, path)."""
+    found = [line for row in rows[:LONGEST_PLAN] for line in _lines(row)]
+    return found + [(verb, "note", path) for verb, path in notes]
 
 
 def told(
@@ -72,7 +76,9 @@ def _print(session: Session, number: int | None, changed: int, plan: Iterable[Li
     elif dry_run:
         for line in plan:
             session.output.raw("\t".join(map(clean, line)) + "\n")
-    if dry_run:
+    if dry_run and not changed:
+        session.talk.say(_("Nothing to change"))
+    elif dry_run:
         session.talk.say(
             ngettext(
                 "%(n)d change was only shown; nothing was written (--dry-run)",

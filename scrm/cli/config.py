@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.changes import told_of_files
 from scrm.cli.listing import Column, plain, print_list
-from scrm.cli.options import reading
+from scrm.cli.options import reading, writing
 from scrm.cli.session import Session
 from scrm.cli.shape import Noun, verb
 
@@ -70,14 +71,19 @@ def get(session: Session, name: str) -> None:
 )
 @click.argument("name")
 @click.argument("value")
+@writing()
 def set_(session: Session, name: str, value: str) -> None:
-    from scrm.base.settings_file import set_value
+    from scrm.base.settings_file import plan_value
 
     path = session.places.settings_file
-    kept = set_value(path, name, value)
-    session.talk.say(
-        _("%(name)s = %(value)s in %(path)s") % {"name": name, "value": plain(kept), "path": path}
-    )
+    planned = plan_value(path, name, value)
+    changed = int(planned.before != planned.value)
+    if not session.flags.dry_run:
+        planned.write()
+        shown = {"name": name, "value": plain(planned.value), "path": path}
+        session.talk.say(_("%(name)s = %(value)s in %(path)s") % shown)
+    line = ("change", "setting", name, plain(planned.before), plain(planned.value))
+    told_of_files(session, changed, [line] if changed else [])
 
 
 @verb("path", N_("Print where the settings lie."), examples=["scrm config path"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scrm.base.errors import DecisionNeeded
 from scrm.base.i18n import _, ngettext
 from scrm.base.refs import REF_LENGTH
-from scrm.cli.changes import told
+from scrm.cli.changes import lines, told
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def finish(session: Session, undone: Undone, *, again: bool = False) -> None:
     if undone.number is not None:
         sentence = _("Done again: %(what)s") if again else _("Taken back: %(what)s")
         session.talk.say(sentence % {"what": what})
-    told(session, undone.number, undone.changed, back="scrm undo" if again else "scrm redo")
+    plan = lines(undone.rows, undone.notes)
+    told(session, undone.number, undone.changed, plan, back="scrm undo" if again else "scrm redo")
     if undone.left:
         left = len(undone.left)
         message = ngettext(

@@ -48,7 +48,7 @@ def list_(session: Session) -> None:
 @writing()
 def rhythm_(session: Session, tag: str, span: str) -> None:
     days = rhythm(session, span)
-    workspace = session.workspace
+    workspace = session.writable()
     with change(session, "tag rhythm", tag) as operation:
         workspace.contacts.set_tag_rhythm(tag, days)
     if operation.number is not None:

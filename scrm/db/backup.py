@@ -194,9 +194,22 @@ class Backups:
         newer = [name for name in bundle.note_paths(self.notes) if name not in known] if known else []
         return written, newer, problems
 
+    def differing(self, path: Path) -> list[str]:
+        """The notes of a sound backup that hold something else now, or are gone. Raises BadInput, StorageFailed."""
+        with _told(path), path.open("rb") as file:
+            manifest, _problems = bundle.examine(file)
+            if manifest is None:
+                return []
+            with bundle.notes_in(file, manifest) as notes:
+                return [name for name, data in notes if _now(self.notes, name, len(data)) != data]
+
+    def beyond(self, keep: int) -> list[Path]:
+        """The backups that are not among the latest `keep`."""
+        return [backup.path for backup in self.entries()[keep:]]
+
     def prune(self, keep: int) -> list[Path]:
         """Delete all backups but the latest `keep` (one at least); gives those that are gone."""
-        gone = [backup.path for backup in self.entries()[max(1, keep) :]]
+        gone = self.beyond(max(1, keep))
         with _told(self.folder):
             for path in gone:
                 path.unlink(missing_ok=True)
@@ -239,14 +252,21 @@ def _examined(path: Path, copy: Path) -> tuple[Report, bundle.Manifest | None]:
 
 def _put_note(folder: Path, path: str, data: bytes) -> bool:
     """Write one note unless it holds these bytes already; says whether it was written."""
+    if _now(folder, path, len(data)) == data:
+        return False
     make_folder(folder)
     *below, name = inner_parts(path)
     with open_folder(folder, below, make=True) as descriptor:
-        with suppress(NotFound, BadInput):
-            if read_at(descriptor, name, len(data), folder / path) == data:
-                return False
         write_at(descriptor, name, data, folder / path)
     return True
+
+
+def _now(folder: Path, path: str, limit: int) -> bytes | None:
+    """The bytes of a note as it is, None when it is not there, no plain file or longer than `limit`."""
+    *below, name = inner_parts(path)
+    with suppress(NotFound, BadInput), open_folder(folder, below) as descriptor:
+        return read_at(descriptor, name, limit, folder / path)
+    return None
 
 
 def _refuse(report: Report) -> None:

@@ -15,7 +15,8 @@ from typing import Protocol
 from scrm.base.errors import NotFound
 from scrm.base.files import sha256_hex
 from scrm.base.i18n import _
-from scrm.db.history import OperationFacts, last_done, last_undone, operation
+from scrm.db.history import Change, OperationFacts, changes, last_done, last_undone, operation
+from scrm.db.history import files as touched_files
 from scrm.db.ledger import Ledger, Operation, as_json
 
 
@@ -31,12 +32,17 @@ class Files(Protocol):
 
 @dataclass(slots=True)
 class Undone:
-    """What an undo or redo did. `left` names rows (table, id) and files (`file`, path) it did not touch."""
+    """What an undo or redo did. `left` names rows (table, id) and files (`file`, path) it did not touch.
+
+    A dry run tells in `rows` and `notes` what it would have touched, as `history.changes` and `history.files`.
+    """
 
     operation: OperationFacts
     number: int | None
     changed: int
     left: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[Change] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def undo(ledger: Ledger, files: Files, number: int | None = None) -> Undone:
@@ -76,7 +82,12 @@ def _reverse(
         )
         if kind == "redo":
             op.conn.execute("UPDATE local_operations SET state = 'undone' WHERE number = ?", (source.number,))
-    return Undone(facts, op.number, op.changed, left)
+        undone = Undone(facts, None, op.changed, left)
+        if op.dry_run and op.number is not None:
+            undone.rows = changes(ledger.database, op.number)
+            undone.notes = touched_files(ledger.database, op.number)
+    undone.number = op.number
+    return undone
 
 
 def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str, str]]:

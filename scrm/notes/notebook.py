@@ -113,6 +113,10 @@ class Notebook:
             return None
         before = self.vault.read_raw(note.path)
         editor(self.vault.locate(note.path))
+        return self.edited(note, before)
+
+    def edited(self, note: Note, before: bytes) -> Note | None:
+        """Keep what an editor made of a note that held `before`; None when nothing changed. Raises NotFound."""
         after = self.vault.read_raw(note.path)
         if before == after:
             return None

@@ -229,6 +229,7 @@ WRITES = {
     "logbook.save": lambda c: c.w.logbook.save(c.w.logbook.hear("@ana call").capture, [(c.ana, "Ana")]),
     "notebook.append": lambda c: c.w.notebook.append(c.note, "more"),
     "notebook.edit": lambda c: c.w.notebook.edit(c.note, _write_into),
+    "notebook.edited": lambda c: c.w.notebook.edited(c.note, b"before"),
     "notebook.link": lambda c: c.w.notebook.link(c.note, [c.luis]),
     "notebook.new": lambda c: c.w.notebook.new("New"),
     "notebook.remove": lambda c: c.w.notebook.remove(c.note),

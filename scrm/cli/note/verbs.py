@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from scrm.base.errors import NotFound, ScrmError, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import clean_lines
-from scrm.cli.changes import change
+from scrm.cli.changes import change, told
 from scrm.cli.listing import Column, print_list, print_one, wanted
 from scrm.cli.note.items import COLUMNS, SCHEMA, chosen, items, with_editor
 from scrm.cli.options import many, option, reading, writing
 from scrm.cli.people import complete_tag, complete_who, everyone
 from scrm.cli.session import Session
 from scrm.cli.shape import verb
+
+if TYPE_CHECKING:
+    from scrm.notes.model import Note
 
 PROBLEMS = "scrm.problem/1"
 PROBLEM_COLUMNS = (
@@ -79,19 +84,30 @@ def show(session: Session, note: str) -> None:
 @click.argument("note", shell_complete=complete_who)
 @writing()
 def edit(session: Session, note: str) -> None:
-    if not session.can_ask:
-        raise UsageError(_("An editor needs a terminal"), "scrm note append")
     workspace = session.writable()
+    if not (session.can_ask or session.flags.dry_run):
+        raise UsageError(_("An editor needs a terminal"), "scrm note append")
+    found = _wanted(session, note)
+    if session.flags.dry_run:
+        told(session, None, 0)  # nobody knows before what will be typed
+        return
+    before = workspace.notebook.open(found).raw
+    with_editor(workspace.notebook.vault.locate(found.path))
+    with change(session, "note edit", found.title) as operation:
+        workspace.notebook.edited(found, before)
+    if operation.number is not None:
+        session.talk.say(_("Changed: %(name)s") % {"name": found.title})
+
+
+def _wanted(session: Session, text: str) -> Note:
+    """The note that is meant; one about a person is made when there is none. Raises NotFound, Ambiguous."""
     try:
-        found = chosen(session, note)
+        return chosen(session, text)
     except NotFound:
-        if not note.startswith("@"):
+        if not text.startswith("@"):
             raise
-        found = workspace.notebook.new(people=[workspace.who.one(note)])
-    changed = workspace.notebook.edit(found, with_editor)
-    session.talk.say(
-        (_("Changed: %(name)s") if changed else _("Unchanged: %(name)s")) % {"name": found.title}
-    )
+    workspace = session.workspace
+    return workspace.notebook.new(people=[workspace.who.one(text)])
 
 
 @verb(
