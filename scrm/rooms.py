@@ -197,17 +197,17 @@ class Rooms:
     def _of_interactions(self, term: Term) -> Answer:
         from scrm.interactions.store import condition
 
-        return condition(self.database, term, self.clock)
+        return condition(term, self.clock, self.settings.day_first)
 
     def _of_follow_ups(self, term: Term) -> Answer:
         from scrm.followups.store import condition
 
-        return condition(self.database, term, clock=self.clock)
+        return condition(term, self.clock, self.settings.day_first)
 
     def _of_notes(self, term: Term) -> Answer:
         from scrm.notes.store import condition
 
-        return condition(self.database, term)
+        return condition(term)
 
     def find_people(self, text: str, limit: int) -> tuple[list[int], int]:
         """Numbers of the people a query finds, in the order of names, and how many there are. Raises UsageError."""

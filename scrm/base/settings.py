@@ -63,8 +63,6 @@ OPTIONS: tuple[Option, ...] = (
         "glyphs", "auto", N_("Signs on screen: all of Unicode, or plain ASCII."), ("auto", "unicode", "ascii")
     ),
     Option("mouse", True, N_("Whether the screens take the mouse.")),
-    Option("notify", "off", N_("How the end of a long job is told when you are elsewhere."), ("off", "bell")),
-    Option("tips", True, N_("Whether an empty message line shows a tip once a day.")),
     Option("today.budget", 5, N_("How many people of a rhythm Today offers a day.")),
     Option("today.rows", 5, N_("How many rows a section of Today shows.")),
     Option(
@@ -161,6 +159,14 @@ class Settings:
     def yes(self, name: str) -> bool:
         """The value of a true-or-false option."""
         return self.values[name].value is True
+
+    @property
+    def day_first(self) -> bool:
+        """How 01/12 is read: by `dates`, else by the surroundings: only American English begins with the month."""
+        if (chosen := self.text("dates")) != "auto":
+            return chosen == "day-first"
+        spoken = next((v for n in ("LC_ALL", "LC_TIME", "LANG") if (v := os.environ.get(n))), "")
+        return not spoken.startswith("en_US")
 
     def notes_folder(self, places: Places) -> Path:
         """The folder of notes; a relative one lies below the data."""

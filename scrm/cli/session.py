@@ -104,12 +104,8 @@ class Session:
 
     @property
     def day_first(self) -> bool:
-        """How 01/12 is read: by the setting, else by the language; only American English begins with the month."""
-        chosen = self.settings.text("dates")
-        if chosen != "auto":
-            return chosen == "day-first"
-        spoken = next((v for n in ("LC_ALL", "LC_TIME", "LANG") if (v := os.environ.get(n))), "")
-        return not spoken.startswith("en_US")
+        """How 01/12 is read."""
+        return self.settings.day_first
 
     def when(self, text: str, *, past: bool = False) -> When:
         """The day, and perhaps the time, that words name. Raises UsageError."""

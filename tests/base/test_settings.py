@@ -231,7 +231,6 @@ def test_every_option_can_be_written_twice(places: Places, option: object) -> No
         "language": "es",
         "dates": "day-first",
         "glyphs": "ascii",
-        "notify": "bell",
         "keys.preset": "safe",
     }
     name = option.name  # type: ignore[attr-defined]
@@ -342,3 +341,22 @@ def test_any_bytes_load(places: Places, data: bytes) -> None:
     places.config.mkdir(parents=True, exist_ok=True)
     places.settings_file.write_bytes(data)
     assert set(load(places).values) == {option.name for option in OPTIONS}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "spoken", "day_first"),
+    [
+        ("auto", "es_ES.UTF-8", True),
+        ("auto", "en_GB.UTF-8", True),
+        ("auto", "en_US.UTF-8", False),
+        ("auto", "", True),
+        ("day-first", "en_US.UTF-8", True),
+        ("month-first", "es_ES.UTF-8", False),
+    ],
+)
+def test_dates_are_read_by_the_setting_then_by_the_surroundings(
+    places: Places, monkeypatch: pytest.MonkeyPatch, chosen: str, spoken: str, day_first: bool
+) -> None:
+    monkeypatch.delenv("LC_TIME", raising=False)
+    monkeypatch.setenv("LANG", spoken)
+    assert Settings.load(places, {"dates": chosen}).day_first is day_first

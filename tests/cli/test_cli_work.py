@@ -273,3 +273,10 @@ def test_undo_out_of_order_leaves_and_lists_what_changed_since(ok, run, ana):
     assert f"contacts {ana}" in ran.err
     assert ok("contact", "show", ana, "--json").json["items"][0]["nickname"] == "Anita"
     assert run("undo", "99").code == 3
+
+
+@pytest.mark.parametrize(("order", "day"), [("day-first", "2026-12-01"), ("month-first", "2027-01-12")])
+def test_a_search_reads_days_as_the_setting_says(ok, ana, order, day):
+    ok("config", "set", "dates", order)
+    ok("follow-up", "add", "@ana", "send the offer", day)
+    assert ok("contact", "list", "--where", "due:01/12", "--fields", "ref").lines == [ana]

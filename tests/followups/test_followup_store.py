@@ -129,7 +129,7 @@ def test_people_are_found_by_what_is_due(workspace, promises, promise, clock, an
     promise("send", 0, [ana])
     promise("call", 3, [luis])
     promises.done([promise("done", -1, [luis])])
-    mine = partial(condition, workspace.database, clock=clock)
+    mine = partial(condition, clock=clock, day_first=True)
     numbers, count = people(workspace.database, parse(query), [mine], 10)
     assert {row.name for row in workspace.lists.rows_at(numbers)} == found
     assert count == len(found)
@@ -137,12 +137,12 @@ def test_people_are_found_by_what_is_due(workspace, promises, promise, clock, an
 
 def test_a_day_that_is_none_is_refused_and_other_terms_are_left_to_others(workspace, clock):
     with pytest.raises(UsageError, match="not a day"):
-        condition(workspace.database, Term("due", "<", ("soonish",)), clock=clock)
+        condition(Term("due", "<", ("soonish",)), clock, True)
     for term in (Term("has", ":", ("email",)), Term("tag", ":", ("vip",))):
-        assert condition(workspace.database, term, clock=clock) is None
+        assert condition(term, clock, True) is None
 
 
 def test_days_may_be_read_month_first(workspace, clock):
     term = Term("due", ":", ("01/12",))
-    assert condition(workspace.database, term, clock=clock)[1] == ["2026-12-01"]
-    assert condition(workspace.database, term, clock=clock, day_first=False)[1] == ["2027-01-12"]
+    assert condition(term, clock, True)[1] == ["2026-12-01"]
+    assert condition(term, clock, False)[1] == ["2027-01-12"]

@@ -109,11 +109,11 @@ def test_notes_of_a_person_come_latest_first(notebook, ana):
 def test_has_note_finds_people_linked_by_id_or_name(notebook, workspace, ana, luis, contacts):
     contacts.add("Without Notes")
     notebook.new("Kick-off", people=[ana], body="and [[Luis Pérez]]")
-    sql, values = condition(workspace.database, Term("has", ":", ("note",)))
+    sql, values = condition(Term("has", ":", ("note",)))
     rows = workspace.database.rows(f"SELECT p.contact_id FROM local_people p WHERE {sql}", values)
     assert {row[0] for row in rows} == {ana, luis}
-    assert condition(workspace.database, Term("has", ":", ("email",))) is None
-    assert condition(workspace.database, Term("kind", ":", ("note",))) is None
+    assert condition(Term("has", ":", ("email",))) is None
+    assert condition(Term("kind", ":", ("note",))) is None
 
 
 @pytest.mark.parametrize("name", ['"', "(", "*", "a\x00b", "NEAR(a b)", "x" * 5000, "🙂", "folded : x", "_"])

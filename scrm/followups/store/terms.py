@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrm.base.clock import Clock, SystemClock
+from scrm.base.clock import Clock
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, shorten
-from scrm.db.connection import Database
 from scrm.db.refs import placeholders
-from scrm.search.query import Term
+from scrm.search.tree import Term
 
 _PROMISED = """p.contact_id IN (SELECT x.contact_id FROM followups f JOIN followup_people x ON x.followup_id = f.id
     WHERE f.state = 'open' AND f.deleted_at IS NULL AND x.deleted_at IS NULL{when})"""
 
 
-def condition(
-    database: Database, term: Term, *, clock: Clock | None = None, day_first: bool = True
-) -> tuple[str, list[Any]] | None:
+def condition(term: Term, clock: Clock, day_first: bool) -> tuple[str, list[Any]] | None:
     """SQL and values for `due` and `has:follow-up`, or None when another room knows the term.
 
     Days in words count from the clock's today. Raises UsageError for a day that is not understood.
@@ -27,7 +24,7 @@ def condition(
         return _PROMISED.format(when=""), []
     if term.field != "due":
         return None
-    days = [_day(value, clock or SystemClock(), day_first) for value in term.values]
+    days = [_day(value, clock, day_first) for value in term.values]
     if term.op == ":":
         return _PROMISED.format(when=f" AND f.due_day IN ({placeholders(days)})"), days
     return _PROMISED.format(when=f" AND f.due_day {term.op} ?"), days

@@ -46,7 +46,7 @@ class FactStore:
         return found
 
 
-def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[Any]] | None:
+def condition(term: Term, clock: Clock, day_first: bool) -> tuple[str, list[Any]] | None:
     """SQL over `local_people p` for the terms about contact: silent, last, mood, channel, has:interaction."""
     facts = "SELECT 1 FROM local_contact_facts f WHERE f.contact_id = p.contact_id"
     if term.field == "silent":
@@ -58,7 +58,7 @@ def condition(database: Database, term: Term, clock: Clock) -> tuple[str, list[A
         held, bound = _on_day(sign, day, clock)
         return f"({never}EXISTS ({facts} AND {held}))", bound
     if term.field == "last":
-        when = parse_when(term.values[0], clock, past=True)
+        when = parse_when(term.values[0], clock, past=True, day_first=day_first)
         if when is None:
             raise UsageError(
                 _("%(text)s is no date") % {"text": clean(term.values[0])}, "last<2026-01-01, last>monday"

@@ -19,7 +19,7 @@ _AROUND = 12
 """words of a snippet"""
 
 
-def condition(_database: Database, term: Term) -> tuple[str, list[Any]] | None:
+def condition(term: Term) -> tuple[str, list[Any]] | None:
     """SQL and values for `has:note` over `local_people p`, or None when another room knows the term."""
     if term.field == "has" and term.values == ("note",):
         return "p.contact_id IN (SELECT contact_id FROM local_note_people)", []
