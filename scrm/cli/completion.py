@@ -23,8 +23,7 @@ SHELLS = ("bash", "zsh", "fish")
 def command(session: Session, shell: str) -> None:
     from click.shell_completion import ShellComplete, get_completion_class
 
-    from scrm.cli.root import root
-
+    root = click.get_current_context().find_root().command
     kind = get_completion_class(shell)
     assert kind is not None
     # bash's own `source` starts a bash to ask for its version.

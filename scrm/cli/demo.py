@@ -28,28 +28,34 @@ from scrm.cli.shape import verb
     "--seed", type=click.IntRange(min=0), default=1, metavar="N", about=N_("Another number, another network.")
 )
 def command(session: Session, keep: Path | None, seed: int) -> int:
-    if keep is not None:
-        if (keep / "scrm.db").exists():
-            raise Conflict(_("%(path)s holds a workspace already") % {"path": keep}, "scrm demo --keep DIR")
-        return _open(session, keep, seed)
+    root = click.get_current_context().find_root().command
+    if keep is None:
+        return look_around(session, root, seed)
+    if (keep / "scrm.db").exists():
+        raise Conflict(_("%(path)s holds a workspace already") % {"path": keep}, "scrm demo --keep DIR")
+    return _open(session, root, keep, seed)
+
+
+def look_around(session: Session, root: click.Command, seed: int = 1) -> int:
+    """Open a demo that is deleted at the end, and give the exit code."""
     with TemporaryDirectory(prefix="scrm-demo-") as folder:
-        return _open(session, Path(folder), seed)
+        return _open(session, root, Path(folder), seed)
 
 
-def _open(session: Session, folder: Path, seed: int) -> int:
+def _open(session: Session, root: click.Command, folder: Path, seed: int) -> int:
     from scrm.base.settings import Places, Settings
-    from scrm.cli.root import screens
+    from scrm.cli.screens import screens
     from scrm.cli.today import show
     from scrm.demo.build import build
 
     places = Places.at(folder)
     build(places, Settings.load(places), session.clock, language=language(), seed=seed)
     inner = Session(out=session.out, err=session.err, stdin=session.stdin, clock=session.clock)
-    inner.flags = session.flags
+    inner.main, inner.flags = session.main, session.flags
     inner.flags.home = str(folder)
     try:
         if inner.on_terminal:
-            return screens(inner, demo=True)
+            return screens(inner, root, demo=True)
         show(inner)
     finally:
         inner.close()

@@ -6,10 +6,12 @@ import io
 import shlex
 from typing import TYPE_CHECKING
 
+import click
+
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.cli import commands
-from scrm.cli.session import Session
+from scrm.cli.session import Main, Session
 
 if TYPE_CHECKING:
     from scrm.workspace import Workspace
@@ -17,19 +19,33 @@ if TYPE_CHECKING:
     from tui.widgets.completion import Completion
 
 
-def run_line(workspace: Workspace, line: str) -> Ran:
-    """Run one line and give what it printed."""
-    from scrm.cli.main import main
-    from tui.commands import Ran
+class Line:
+    """The `:` line: `main` runs words of the command `root`, as from a shell."""
 
-    out, err = io.StringIO(), io.StringIO()
-    session = Session(out=out, err=err, stdin=io.StringIO(), workspace=workspace)
-    try:
-        words = _words(line)
-    except UsageError as error:
-        session.talk.fail(error)
-        return Ran(error.exit_code, "", err.getvalue())
-    return Ran(main(words, session), out.getvalue(), err.getvalue())
+    def __init__(self, root: click.Command, main: Main) -> None:
+        self._root = root
+        self._main = main
+
+    def run(self, workspace: Workspace, line: str) -> Ran:
+        """Run one line and give what it printed."""
+        from tui.commands import Ran
+
+        out, err = io.StringIO(), io.StringIO()
+        session = Session(out=out, err=err, stdin=io.StringIO(), workspace=workspace)
+        try:
+            words = _words(line)
+        except UsageError as error:
+            session.talk.fail(error)
+            return Ran(error.exit_code, "", err.getvalue())
+        return Ran(self._main(words, session), out.getvalue(), err.getvalue())
+
+    def complete(self, line: str) -> list[Completion]:
+        """Commands, then their verbs, then options: what fits the last word of a line. Touches no file."""
+        from tui.widgets.completion import Completion
+
+        head, _blank, last = line.rpartition(" ")
+        start = len(line) - len(last)
+        return [Completion(name, about, start) for name, about in _fitting(self._root, head.split(), last)]
 
 
 def _words(line: str) -> list[str]:
@@ -43,22 +59,9 @@ def _words(line: str) -> list[str]:
     return words
 
 
-def complete_line(line: str) -> list[Completion]:
-    """Commands, then their verbs, then options: what fits the last word of a line. Touches no file."""
-    from tui.widgets.completion import Completion
-
-    head, _blank, last = line.rpartition(" ")
-    start = len(line) - len(last)
-    return [Completion(name, about, start) for name, about in _fitting(head.split(), last)]
-
-
-def _fitting(words: list[str], last: str) -> list[tuple[str, str]]:
+def _fitting(root: click.Command, words: list[str], last: str) -> list[tuple[str, str]]:
     if not words:
         return [(e.name, _(e.help)) for e in commands.COMMANDS if e.name.startswith(last)]
-    import click
-
-    from scrm.cli.root import root
-
     command: click.Command | None = root
     for word in words:
         if isinstance(command, click.Group):

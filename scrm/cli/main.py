@@ -20,6 +20,7 @@ def run() -> NoReturn:
 def main(argv: Sequence[str], session: Session | None = None) -> int:
     """Run one command and give its exit code."""
     session = session if session is not None else Session()
+    session.main = main
     arguments = list(argv)
     try:
         return guarded(session, lambda: _dispatch(session, arguments), arguments)

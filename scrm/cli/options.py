@@ -62,7 +62,7 @@ def common() -> list[click.Parameter]:
         _shared(
             "--home",
             attribute="home",
-            type=click.Path(),
+            type=click.Path(readable=False),  # opening it says what is wrong, in words of ours
             metavar="PATH",
             about=N_("Folder of the workspace."),
         ),

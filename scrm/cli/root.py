@@ -15,26 +15,14 @@ def _start(ctx: click.Context) -> int | None:
         return None
     session: Session = ctx.obj
     if session.on_terminal:
-        return screens(session)
+        from scrm.cli.demo import look_around
+        from scrm.cli.screens import screens
+
+        return screens(session, root, demo_runner=lambda: look_around(session, root))
     from scrm.cli.today import show
 
     show(session)
     return 0
-
-
-def screens(session: Session, *, demo: bool = False) -> int:
-    """Open the screens and give their exit code."""
-    from scrm.cli.line import complete_line, run_line
-    from tui.app import run
-
-    return run(
-        session.places,
-        session.settings,
-        clock=session.clock,
-        command_runner=run_line,
-        completer=complete_line,
-        demo=demo,
-    )
 
 
 root = Root(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from scrm.base.dates import When
     from scrm.base.settings import Places, Settings
     from scrm.workspace import Workspace
+
+
+Main = Callable[[Sequence[str], "Session"], int]
+"""Runs the words of one command and gives its exit code: `scrm.cli.main.main`."""
 
 
 class Flags:
@@ -60,6 +64,8 @@ class Session:
         self.err = err or sys.stderr or _nowhere("w")
         self.stdin = stdin or sys.stdin or _nowhere("r")
         self.front = front
+        self.main: Main | None = None
+        """what runs further commands, for the `:` line of the screens"""
         self._clock = clock
         self._given = workspace
         self._stack = ExitStack()

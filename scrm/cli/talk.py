@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, TextIO
 
 from scrm.base.errors import Ambiguous, ScrmError
 from scrm.base.i18n import _
-from scrm.base.text import clean
+from scrm.base.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_LONGEST = 200
+"""characters of a line that tells one candidate from another"""
 
 
 class Talk:
@@ -61,7 +65,7 @@ class Talk:
         """What stopped the command, and what it could have meant."""
         self._write(sentence(error) + "\n")
         if isinstance(error, Ambiguous):
-            self.lines(error.candidates)
+            self.lines(shorten(clean(line), _LONGEST) for line in error.candidates)
 
     def lines(self, lines: Iterable[str]) -> None:
         """Lines that explain, indented."""

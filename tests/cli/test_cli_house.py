@@ -7,8 +7,12 @@ import json
 import pytest
 
 from scrm import __version__
-from scrm.cli.line import complete_line, run_line
+from scrm.cli.line import Line
+from scrm.cli.main import main
+from scrm.cli.root import root
 from scrm.cli.schemas import names
+
+LINE = Line(root, main)
 
 
 def test_version_says_what_runs(ok):
@@ -135,16 +139,16 @@ def test_doctor_and_vault_name_nobody(ok, run, home, ana):
 
 
 def test_the_line_of_the_screens_runs_commands_in_the_open_workspace(workspace):
-    ran = run_line(workspace, 'contact add "Ana García" --tag vip')
+    ran = LINE.run(workspace, 'contact add "Ana García" --tag vip')
     assert (ran.code, workspace.lists.count()) == (0, 1)
-    assert "Ana García" in run_line(workspace, "scrm find garcia").out
-    assert run_line(workspace, "contact add Luis --dry-run").code == 0
+    assert "Ana García" in LINE.run(workspace, "scrm find garcia").out
+    assert LINE.run(workspace, "contact add Luis --dry-run").code == 0
     assert workspace.lists.count() == 1
     assert (
-        run_line(workspace, "fallow-up").err == "scrm: There is no command fallow-up. Try: scrm follow-up\n"
+        LINE.run(workspace, "fallow-up").err == "scrm: There is no command fallow-up. Try: scrm follow-up\n"
     )
-    assert run_line(workspace, 'log "@ana').code == 2
-    assert run_line(workspace, "").code == 2
+    assert LINE.run(workspace, 'log "@ana').code == 2
+    assert LINE.run(workspace, "").code == 2
 
 
 @pytest.mark.parametrize(
@@ -158,8 +162,8 @@ def test_the_line_of_the_screens_runs_commands_in_the_open_workspace(workspace):
     ],
 )
 def test_the_line_of_the_screens_is_completed(line, found):
-    assert [item.insert for item in complete_line(line)] == found
-    assert all(item.start == len(line) - len(line.split(" ")[-1]) for item in complete_line(line))
+    assert [item.insert for item in LINE.complete(line)] == found
+    assert all(item.start == len(line) - len(line.split(" ")[-1]) for item in LINE.complete(line))
 
 
 def test_the_demo_prints_its_morning_and_is_gone(ok, home, tmp_path, monkeypatch):
@@ -182,3 +186,20 @@ def test_a_demo_can_be_kept_in_a_folder_of_its_own(ok, run, tmp_path):
 def test_the_hint_after_an_undo_is_redo(ok, ana):
     assert "u: scrm redo\n" in ok("undo", tty=True).err
     assert "u: scrm undo\n" in ok("redo", tty=True).err
+
+
+def test_without_a_word_the_screens_open_and_offer_a_demo_first(run, home, monkeypatch):
+    calls = []
+    monkeypatch.setattr(
+        "tui.app.run", lambda places, _settings, **more: calls.append((places.data, more)) or 0
+    )
+    assert run(tty=True).code == 0
+    ((data, more),) = calls
+    assert (data, more["demo"]) == (home, False)
+    assert more["completer"]("cont")[0].insert == "contact"
+    assert more["demo_runner"]() == 0
+    made, shown = calls[1]
+    assert made != home
+    assert (shown["demo"], shown["demo_runner"]) == (True, None)
+    assert not home.exists()
+    assert not made.exists()
