@@ -23,7 +23,6 @@ from tui.widgets.fields import typed
 from tui.widgets.forms import FieldSpec
 
 if TYPE_CHECKING:
-    from scrm.base.dates import When
     from tui.shell import Shell
 
 USUAL = "+1w"
@@ -105,19 +104,6 @@ async def tags(shell: Shell, followups: Sequence[FollowUp]) -> None:
         shell.gateway.edit(use, told, failed=shell.form_failed)
 
     await shell.form(f"follow-up tags {' '.join(f.id for f in followups)}", title, [spec], save)
-
-
-async def day(shell: Shell, title: str, then: Callable[[When], None]) -> None:
-    """Open the field of a day to come; `then` must end in `shell.form_saved` or `shell.form_failed`."""
-    days = Days(shell)
-
-    def save(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
-        when = days.read(values["due"])
-        assert when is not None
-        then(when)
-
-    spec = FieldSpec("due", _("Day"), "", _("fri, +3d, 1 dec or 2026-12-01"), days.check_ahead, days.echo)
-    await shell.form("follow-up day", title, [spec], save)
 
 
 def _with(before: Sequence[str], words: Sequence[str]) -> list[str]:

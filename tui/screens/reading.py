@@ -17,15 +17,15 @@ from tui.widgets.fields import typed
 if TYPE_CHECKING:
     from scrm.base.dates import When
     from scrm.workspace import Workspace
-    from tui.shell import Shell
+    from tui.asking import Asking
 
 
 class Days:
     """Days in words as the user of these screens means them."""
 
-    def __init__(self, shell: Shell) -> None:
-        self._clock = shell.clock
-        self._day_first = shell.day_first
+    def __init__(self, app: Asking) -> None:
+        self._clock = app.clock
+        self._day_first = app.day_first
 
     def read(self, text: str) -> When | None:
         """The day, and perhaps the time, that words name; None for what is not understood."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from scrm.base.dates import When, long_day, parse_when
+from scrm.base.dates import When, long_day
 from scrm.base.i18n import _
 from tui.asking import Asking
+from tui.screens.reading import Days
 from tui.widgets.forms import FieldSpec
 from tui.widgets.menu import Choice
 
@@ -39,18 +40,13 @@ def snooze_menu(app: Asking, then: Callable[[To], None]) -> None:
 
 
 async def _pick(app: Asking, then: Callable[[To], None]) -> None:
-    def check(text: str) -> str:
-        return "" if _when(app, text) else _("Use a day such as fri, +3d or 2026-12-01")
+    days = Days(app)
 
     def given(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
-        when = _when(app, values["day"])
+        when = days.read(values["day"])
         if when is not None:
             app.form_saved("", undo=False)
             then(when)
 
-    spec = FieldSpec("day", _("Day"), hint=_("fri, +3d, 1 dec"), check=check)
+    spec = FieldSpec("day", _("Day"), "", _("fri, +3d, 1 dec"), days.check_ahead, days.echo)
     await app.form("snooze", _("Snooze to"), [spec], given)
-
-
-def _when(app: Asking, text: str) -> When | None:
-    return parse_when(text, app.clock, day_first=app.day_first)

@@ -227,7 +227,12 @@ async def test_a_snooze_counts_from_today_even_for_what_is_due_later_and_keeps_t
 async def test_s_picks_a_day_in_words(shell, more):
     async with shell(start=HERE) as app:
         await app.press("s", "p")
+        await app.type("ayer")
+        await app.press("enter")
+        assert "That day has passed" in app.text
+        await app.press(*["backspace"] * 4)
         await app.type("viernes")
+        assert "Fri 27 Nov · in 3 days" in app.text
         await app.press("enter")
         assert one(app, more, "proposal").due_day == "2026-11-27"
         assert app.said == "Snoozed to Fri 27 Nov: send revised proposal (Ana García) · u undo"

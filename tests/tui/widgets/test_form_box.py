@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tui.widgets.completion import Completion
 from tui.widgets.fields import Field
 from tui.widgets.forms import FieldSpec, Form, FormField
 from tui.widgets.rows import Column, Rows
@@ -134,3 +135,51 @@ async def test_a_long_form_scrolls_to_the_field_in_focus(stage, form, look):
         await pilot.press("shift+tab", *"last one"[:4])
         await pilot.pause()
         assert any("Field 29" in line for line in look(app))
+
+
+async def test_what_is_understood_is_said_under_the_field_while_it_is_typed(stage, form, look):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        spec = FieldSpec(
+            "due", "Due", "", check=needs_date, echo=lambda value: f"means {value}" if value else ""
+        )
+        await form.open("x", "Ana", [spec])
+        await pilot.pause()
+        before = form.region.height
+        await pilot.press(*"fri")
+        await pilot.pause()
+        assert any("means fri" in line for line in look(app))
+        assert form.region.height == before, "nothing jumps"
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert any("Use a date such as fri" in line for line in look(app))
+        assert not any("means" in line for line in look(app))
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert any("means fri" in line for line in look(app))
+        assert not any("Use a date such as fri" in line for line in look(app))
+
+
+async def test_tab_completes_while_there_is_something_to_complete_then_goes_on(stage, form, look):
+    words = ["vip", "vine"]
+
+    def complete(before):
+        return [Completion(word) for word in words if word.startswith(before) and before]
+
+    app = stage(form)
+    async with app.run_test() as pilot:
+        await form.open("x", "Ana", [FieldSpec("a", "A", completer=complete), FieldSpec("b", "B")])
+        first, second = form.query(FormField)
+        await pilot.press("v")
+        await pilot.pause()
+        assert any("vine" in line for line in look(app))
+        await pilot.press("tab")
+        assert first.field.value == "vip"
+        await pilot.press("tab")
+        assert first.field.value == "vine"
+        await pilot.press("down")
+        await pilot.pause()
+        assert second.field.has_focus
+        assert not any("vip" in line for line in look(app)), "offered only where it is typed"
+        await pilot.press("up", "p", "tab")
+        assert second.field.has_focus
