@@ -82,7 +82,8 @@ class Directory:
             if organization is not None or title is not None:
                 set_position(op, id, contact.position, organization, title, self._today())
             self._remove_addresses(op, contact, remove_addresses)
-            self._add_addresses(op, id, add_addresses, "typed")
+            behind = max((identity.rank + 1 for identity in contact.identities), default=0)
+            self._add_addresses(op, id, add_addresses, "typed", after=behind)
         return op.changed > 0
 
     def tag(self, contact_ids: Sequence[str], tags: Iterable[str]) -> int:
@@ -161,22 +162,30 @@ class Directory:
             if name := fold(tag.lstrip("#")):
                 op.put("contact_tags", id=ids.child_id(id, "tag", name), contact_id=id, tag=name)
 
-    def _add_addresses(self, op: Operation, id: str, addresses: Iterable[str], source: str) -> None:
-        for address in addresses:
+    def _add_addresses(
+        self, op: Operation, id: str, addresses: Iterable[str], source: str, *, after: int = 0
+    ) -> None:
+        """Write addresses in the order of preference they are given in, behind those there are."""
+        for rank, address in enumerate(addresses, after):
             sort, network, key = classify(address)
             if not sort:
                 raise UsageError(
                     _("%(text)s is no e-mail, phone or web address") % {"text": clean(address)},
                     "ana@example.com, +34 600 000 000, https://example.com",
                 )
+            identity, value = ids.child_id(id, sort, key), address.strip()
+            if op.lives("identities", identity):
+                op.update("identities", identity, value=value)
+                continue
             op.put(
                 "identities",
-                id=ids.child_id(id, sort, key),
+                id=identity,
                 contact_id=id,
                 type=sort,
                 network=network,
-                value=address.strip(),
+                value=value,
                 key=key,
+                rank=rank,
                 source=source,
             )
 

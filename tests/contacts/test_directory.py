@@ -264,3 +264,9 @@ def test_many_candidates_end_with_dots(workspace):
         workspace.who.one("ana")
     assert len(told.value.candidates) == 9
     assert told.value.candidates[-1] == "..."
+
+
+def test_addresses_keep_the_order_they_were_given_in(workspace):
+    ana = workspace.contacts.add("Ana García", addresses=["z@example.com", "a@example.com"])
+    workspace.contacts.edit(ana, add_addresses=["0@example.com"])
+    assert workspace.contacts.get(ana).values("email") == ["z@example.com", "a@example.com", "0@example.com"]
