@@ -172,6 +172,8 @@ def _no_collector() -> Iterator[None]:
         yield
     finally:
         if running:
+            # Frozen, or the first walk over all of it would stop the screens for 50 ms.
+            gc.freeze()
             gc.enable()
 
 

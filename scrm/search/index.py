@@ -115,7 +115,8 @@ def _index(conn: sqlite3.Connection, where: str = "") -> None:
 def _renumber(conn: sqlite3.Connection, people: list[PersonWords]) -> None:
     """Number everybody afresh in the order of names, with room between them."""
     people.extend(PersonWords(*row) for row in conn.execute(f"SELECT {_COLUMNS} FROM local_people"))
-    people.sort(key=lambda person: (person.sort, person.contact_id))
+    # One text and no pair: comparing is the part of this that no other thread can interrupt.
+    people.sort(key=lambda person: f"{person.sort}\0{person.contact_id}")
     for table in ("local_people_words", "local_people_grams"):
         conn.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     conn.execute("DELETE FROM local_people")
