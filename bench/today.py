@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from bench import population
 from bench.measure import paired, report, run
 from scrm.agenda import wording
+from scrm.agenda.prompt import counts
 from scrm.workspace import Workspace
 
 RUNS = 15
@@ -66,7 +67,7 @@ def main(people: int = 10_000, interactions: int = 100_000) -> None:
             print(f"{people:,} people, {interactions:,} interactions")
             print("  ".join(f"{s.name} {s.total}" for s in workspace.today.sections()))
             timed("today.sections()", workspace.today.sections)
-            timed("today.counts()", workspace.today.counts)
+            timed("prompt.counts()", lambda: counts(workspace.database, workspace.clock))
             timed("wording.lines()", lambda: wording.lines(workspace.today.sections()))
         env = {**os.environ, "SCRM_HOME": str(home), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
         bare = [sys.executable, str(Path(__file__).with_name("baseline_today.py")), str(home / "scrm.db")]

@@ -11,7 +11,6 @@ from scrm.agenda.model import SECTIONS, Closed, Item, Section
 from scrm.agenda.rooms import Rooms
 
 if TYPE_CHECKING:
-    from scrm.agenda.prompt import Counts
     from scrm.base.dates import When
     from scrm.followups.model import FollowUp
 
@@ -45,23 +44,12 @@ class Today:
         found |= {"new": new(frame), "dates": dates(frame)}
         return _with_refs([found[name] for name in SECTIONS])
 
-    def counts(self) -> Counts:
-        """Late, due and owed, without the rest: for `today --brief`."""
-        from scrm.agenda.prompt import counts
-
-        return counts(self._rooms.database, self._rooms.clock)
-
     def pick(self, texts: Sequence[str]) -> list[Item]:
         """The rows these refs or ids mean, shown or not. Raises NotFound, Ambiguous."""
         from scrm.agenda.closing import one
 
         items = [item for section in self.sections(EVERYTHING) for item in section.items]
         return [one(items, text) for text in texts]
-
-    def about(self, contact_id: str) -> list[Item]:
-        """Why a person is in Today, if they are."""
-        items = (item for section in self.sections(EVERYTHING) for item in section.items)
-        return [item for item in items if item.contact == contact_id]
 
     def close(self, items: Iterable[Item]) -> Closed:
         """Done: follow-ups are finished, other rows never come back for the same occasion."""
@@ -88,19 +76,6 @@ class Today:
         now, zone = self._rooms.clock.now(), self._rooms.clock.zone
         open_ = self._rooms.follow_ups.open()
         return next((f for f in open_ if f.standing(now, zone) not in ("late", "due")), None)
-
-    @staticmethod
-    def heading(section: str) -> str:
-        """A section's name in the language of the user."""
-        from scrm.agenda.wording import heading
-
-        return heading(section)
-
-    def end(self) -> list[str]:
-        """What a finished morning says: how much was done, and what comes next."""
-        from scrm.agenda.wording import all_done
-
-        return all_done(self.done_today(), self.ahead(), self._rooms.clock)
 
 
 def _with_refs(sections: list[Section]) -> list[Section]:

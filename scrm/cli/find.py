@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.find_items import COLUMNS, PLACES, SCHEMA, hits
+from scrm.cli.find_items import COLUMNS, SCHEMA, hits
 from scrm.cli.listing import print_list
 from scrm.cli.options import option, reading
 from scrm.cli.session import Session
 from scrm.cli.shape import verb
+from scrm.search.find import PLACES
 
 
 @verb(

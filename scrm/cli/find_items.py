@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import N_, _
 from scrm.cli.listing import Column, day, moment
+from scrm.search.find import PLACES, SHOWN, find
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
     from scrm.notes.model import Hit as NoteHit
 
 SCHEMA = "scrm.hit/1"
-PLACES = ("people", "notes", "interactions")
-SHOWN = 50
 LONGEST = 160
 
 
@@ -37,8 +36,6 @@ def hits(session: Session, query: str, places: Sequence[str]) -> tuple[list[dict
     """The hits in these places (all if none is named) as `scrm.hit/1`, cut to `--limit`; how many match; whether
     they are guesses.
     """
-    from scrm.search.find import find
-
     workspace, flags = session.workspace, session.flags
     limit = SHOWN if flags.limit is None else flags.limit
     found = find(workspace.database, query, workspace.conditions, within=places or PLACES, limit=limit)

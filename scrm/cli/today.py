@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrm.agenda.document import SCHEMA
 from scrm.base.i18n import N_
 from scrm.base.text import clean
 from scrm.cli.options import option, reading
@@ -13,8 +14,6 @@ from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.agenda.model import Section
-
-SCHEMA = "scrm.today/1"
 
 
 @verb(

@@ -1,4 +1,4 @@
-"""Names of people: where the surname starts, and what to compare. Pure.
+"""Names of people: where the surname starts. Pure.
 
 Made for free text; where given and family name come apart, keep them. Spanish, Catalan and
 Portuguese people have two or more surnames, kept whole; elsewhere the last word is the surname.
@@ -58,29 +58,12 @@ def split_name(full: str) -> PersonName:
     return PersonName(" ".join(units[:cut]), " ".join(units[cut:]))
 
 
-def match_key(name: str) -> str:
-    """A name for comparing: folded, given name first, without particles, titles, credentials, signs."""
-    given, family = split_name(name)
-    return " ".join((*name_words(given), *name_words(family))) or fold(name)
-
-
-def initials(name: str) -> str:
-    """The first letters of given name and first surname in capitals: `AG`; empty without letters."""
-    return "".join(_first_letter(half) for half in split_name(name))
-
-
 def name_words(half: str) -> tuple[str, ...]:
     """The folded words of one half of a name, without particles; `Mª` is maria, `O'Brien` one word."""
     if not half.isascii() or "'" in half or "`" in half:
         half = _WITHIN.sub("", _ELISION.sub("", fold(_MARIA.sub("maria", half))))
     words = _WORD.findall(fold(half))
     return tuple(word for word in words if word not in PARTICLES and word not in JOINERS) or tuple(words)
-
-
-def _first_letter(half: str) -> str:
-    """The letter as written (Ñ, Á) with which the first word that counts starts."""
-    start = "".join(name_words(half)[:1])[:1]
-    return next((c.upper() for c in half if c.isalpha() and fold(c).startswith(start)), "") if start else ""
 
 
 # --- what of a text is the name

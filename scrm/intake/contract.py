@@ -10,7 +10,7 @@ every complaint can be checked by opening the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -168,8 +168,3 @@ class Importer(Protocol):
         Raises BadInput, with what was found and what was expected, when the
         path is not what it claims to be; a bad row is a `Skipped`, never an error.
         """
-
-
-def rows_of(drafts: Sequence[Draft]) -> int:
-    """How many source rows a list of drafts stands for (files seen are no rows)."""
-    return sum(not isinstance(draft, FileSeen) for draft in drafts)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from scrm.agenda.model import SECTIONS
+from scrm.agenda.prompt import counts
 from scrm.base.dates import When
 
 
@@ -77,7 +78,7 @@ def test_a_promise_about_removed_people_alone_is_hidden(morning):
     morning.promise("with her", 1, ana)
     morning.workspace.contacts.remove([ana])
     assert [(item.title, item.name) for item in morning.rows("late")] == [("with both", "Luis Pérez")]
-    assert morning.workspace.today.counts().late == 1
+    assert counts(morning.workspace.database, morning.workspace.clock).late == 1
 
 
 # Messages
@@ -357,7 +358,7 @@ def test_the_brief_counts_are_those_of_the_sections(morning):
     morning.talk(morning.person(), ago=3, kind="mail", direction="in")
     totals = {s.name: s.total for s in morning.workspace.today.sections()}
     assert (
-        tuple(morning.workspace.today.counts())
+        tuple(counts(morning.workspace.database, morning.workspace.clock))
         == (totals["late"], totals["due"], totals["owed"])
         == (2, 1, 1)
     )
@@ -370,7 +371,7 @@ def test_today_answers_while_another_process_writes(morning, home):
     other = sqlite3.connect(home / "scrm.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert morning.total("late") == 1
-    assert morning.workspace.today.counts().late == 1
+    assert counts(morning.workspace.database, morning.workspace.clock).late == 1
     other.close()
 
 

@@ -87,7 +87,6 @@ def test_the_next_due_of_many_is_the_soonest_open_one(store, promises, promise, 
     many = [ana, luis, nobody, *map(str, range(1200))]
     assert store.next_due(many) == {ana: Due("2026-11-22"), luis: Due("2026-11-25", "09:00", "UTC")}
     assert store.next_due([]) == {}
-    assert store.people_by_due() == [ana, luis]
 
 
 def test_counts_tell_mine_from_what_waits(store, promise):
@@ -101,14 +100,6 @@ def test_done_since_counts_repeating_ones_too(store, promises, promise):
     promises.done([promise("a", 1), promise("b", 1, repeat="weekly")])
     assert store.done_since("2026-11-24T09:02:00.000Z") == 2
     assert store.done_since("2026-11-24T09:02:00.001Z") == 0
-
-
-def test_load_is_open_ones_of_mine_by_day(store, promises, promise):
-    for days in (0, 0, 2, 9):
-        promise("x", days)
-    promise("theirs", 2, waiting=True)
-    promises.done([promise("done", 2)])
-    assert store.load(TODAY, TODAY + timedelta(days=6)) == {TODAY: 2, TODAY + timedelta(days=2): 1}
 
 
 @pytest.mark.parametrize(

@@ -93,14 +93,6 @@ class FollowUpStore:
                 found.setdefault(row[0], Due(row[1], row[2], row[3]))
         return found
 
-    def people_by_due(self) -> list[str]:
-        """Contact ids of everybody with an open follow-up, the soonest first."""
-        rows = self.database.rows(
-            f"""SELECT p.contact_id FROM followups f JOIN followup_people p ON p.followup_id = f.id
-            WHERE p.deleted_at IS NULL AND {_OPEN} ORDER BY {_SOONEST}, p.contact_id"""
-        )
-        return list(dict.fromkeys(r[0] for r in rows))
-
     def counts(self) -> tuple[int, int]:
         """How many are open: mine, and those that wait for others."""
         rows = self.database.rows(
@@ -117,15 +109,6 @@ class FollowUpStore:
             (at,),
         )
         return total
-
-    def load(self, first: date, last: date) -> dict[date, int]:
-        """Open follow-ups of mine for each day that has any, both ends included."""
-        rows = self.database.rows(
-            f"""SELECT f.due_day, count(*) FROM followups f WHERE {_OPEN} AND f.waiting = 0
-            AND f.due_day BETWEEN ? AND ? GROUP BY f.due_day ORDER BY f.due_day""",
-            (first.isoformat(), last.isoformat()),
-        )
-        return {date.fromisoformat(r[0]): r[1] for r in rows}
 
     def names(self, contact_ids: Sequence[str]) -> dict[str, str]:
         """The names of those people who are here and not in the trash."""

@@ -41,8 +41,3 @@ class Capture:
     def follow_up(self) -> FollowUpPart | None:
         """The first follow-up: a line seldom has two (mine, and theirs)."""
         return self.follow_ups[0] if self.follow_ups else None
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a doubt forbids saving it unseen."""
-        return any(doubt.blocks for doubt in self.doubts)
