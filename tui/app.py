@@ -75,10 +75,10 @@ from tui.going import Start
 from tui.reporting import report
 from tui.shell import Shell
 from tui.theme import settle
-from tui.widgets.completion import Completer
 
 if TYPE_CHECKING:
     from tui.screens.first_run import Opening
+    from tui.widgets.completion import Completer
 
 
 def run(

@@ -1,19 +1,24 @@
-"""Asking the user: menus, forms and the rare question, each with what to do about the answer."""
+"""Asking the user: menus, forms and the rare question, each with what to do about the answer.
+
+The boxes are imported when they are mounted, which is after the first frame; so their messages are handled by
+name (`on_menu_chosen`), not by class.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
 from tui.core import error_text
 from tui.going import Going
-from tui.widgets.confirm import Confirm
-from tui.widgets.forms import FieldSpec, Form
-from tui.widgets.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from tui.widgets.forms import FieldSpec, Form
+    from tui.widgets.menu import Choice, Menu
 
 Chosen = Callable[[str], Awaitable[None] | None]
 """what to do with the id of the choice"""
@@ -30,15 +35,19 @@ class Asking(Going):
 
     def asking_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
+        from tui.widgets.forms import Form
+        from tui.widgets.menu import Menu
+
         return [Menu(), Form()]
 
     def menu(self, title: str, choices: Sequence[Choice], then: Chosen) -> None:
         """Open a menu; `then` hears of the choice, of nothing when the menu is left."""
+        from tui.widgets.menu import Menu
+
         self._on_choice = then
         self.query_one(Menu).open("menu", title, choices)
 
-    @on(Menu.Chosen)
-    async def _chosen(self, event: Menu.Chosen) -> None:
+    async def on_menu_chosen(self, event: Menu.Chosen) -> None:
         event.stop()
         then, self._on_choice = self._on_choice, None
         if then is not None and (answer := then(event.choice)) is not None:
@@ -46,33 +55,38 @@ class Asking(Going):
 
     async def form(self, name: str, title: str, specs: Sequence[FieldSpec], save: Save) -> None:
         """Open a form; `save` gets its values and must end in `form_saved` or `form_failed`."""
+        from tui.widgets.forms import Form
+
         self._on_save = save
         self._first_field = specs[0].name
         await self.query_one(Form).open(name, title, specs)
 
-    @on(Form.Save)
-    def _form_given(self, event: Form.Save) -> None:
+    def on_form_save(self, event: Form.Save) -> None:
         event.stop()
         if self._on_save is not None:
             self._on_save(event.values, event.changed)
 
-    @on(Form.Cancelled)
-    def _form_left(self, event: Form.Cancelled) -> None:
+    def on_form_cancelled(self, event: Form.Cancelled) -> None:
         event.stop()
 
     def form_saved(self, text: str, *, undo: bool = True) -> None:
         """The values of the open form are stored: close it and say so."""
+        from tui.widgets.forms import Form
+
         self.query_one(Form).saved()
         self.say(text, undo=undo)
 
     def form_failed(self, error: ScrmError, field: str = "") -> None:
         """The values could not be stored: say why under `field`, else under the first one."""
+        from tui.widgets.forms import Form
+
         self.query_one(Form).refuse({field or self._first_field: error_text(error)})
 
     def confirm(
         self, question: str, lines: Sequence[str], then: Callable[[], None], *, typed: str = ""
     ) -> None:
         """Ask; `then` is called for a yes (or the words in `typed`), nothing for a no."""
+        from tui.widgets.confirm import Confirm
 
         def answered(yes: bool | None) -> None:
             if yes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.widget import Widget
 
 from scrm.base.i18n import _, language, wanted
@@ -13,11 +13,11 @@ from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import keys
 from tui.changes import Changes
-from tui.screens.import_form import screen_arguments
-from tui.screens.output_box import OutputBox
 from tui.theme import Role
-from tui.widgets.command import CommandLine
-from tui.widgets.completion import Completer, Completion
+
+if TYPE_CHECKING:
+    from tui.widgets.command import CommandLine
+    from tui.widgets.completion import Completer, Completion
 
 RESTART = "restart"
 
@@ -49,6 +49,9 @@ class Commands(Changes):
 
     def command_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
+        from tui.screens.output_box import OutputBox
+        from tui.widgets.command import CommandLine
+
         return [CommandLine(self.completer), OutputBox()]
 
     def action_command_line(self) -> None:
@@ -56,10 +59,13 @@ class Commands(Changes):
         if self.runner is None:
             self.say(_("There is no command line here"))
             return
+        from tui.widgets.command import CommandLine
+
         self.query_one(CommandLine).open()
 
-    @on(CommandLine.Run)
-    async def _run_command(self, event: CommandLine.Run) -> None:
+    async def on_command_line_run(self, event: CommandLine.Run) -> None:
+        from tui.screens.import_form import screen_arguments
+
         event.stop()
         if (arguments := screen_arguments(event.line)) is not None:
             # An import is previewed on screen, its questions are answered there.
@@ -76,6 +82,9 @@ class Commands(Changes):
             )
 
     def _ran(self, line: str, ran: Ran) -> None:
+        from tui.screens.output_box import OutputBox
+        from tui.widgets.command import CommandLine
+
         lines = [text for text in (ran.out + "\n" + ran.err).splitlines() if text.strip()]
         role: Role = "bad" if ran.code else "text"
         if ran.code == 2 and lines:

@@ -12,7 +12,7 @@ from scrm.base.i18n import _, ngettext
 from scrm.workspace import Workspace
 from tui.gateway import Gateway
 from tui.keys import KeyMap
-from tui.theme import Look, Role
+from tui.theme import Look, Role, own_themes
 from tui.widgets.messages import MessageLine
 
 CRASHED = 70
@@ -23,6 +23,11 @@ class Core(App[object]):
 
     def __init__(self, workspace: Workspace, look: Look, keymap: KeyMap) -> None:
         super().__init__(ansi_color=look.ansi_color)
+        for theme in own_themes():
+            self.register_theme(theme)
+        # Before anything is drawn: a change of theme styles everything once more.
+        self.theme = look.theme if look.theme in self.available_themes else "scrm-dark"
+        self.animation_level = "none"
         self.gateway = Gateway(workspace, self)
         self.clock: Clock = workspace.clock
         self.settings = workspace.settings

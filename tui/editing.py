@@ -49,8 +49,8 @@ def edited_text(app: Core, text: str) -> str:
     handle, name = tempfile.mkstemp(prefix="scrm-", suffix=".md")
     path = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
         open_editor(app, path)
         with path.open("rb") as file:
             return file.read(LARGEST).decode("utf-8", "replace")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from scrm.base.text import clean
-from scrm.contacts.model import Contact, Identity
+
+if TYPE_CHECKING:
+    from scrm.contacts.model import Contact, Identity
 
 _ORDER = ("email", "phone", "profile", "url")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
@@ -13,20 +13,23 @@ from scrm.base.text import clean
 from scrm.followups.model import Who
 from tui.asking import Asking
 from tui.core import error_text
-from tui.editing import edited_text
-from tui.hearing import Written, examples, mention, offers, understand, write_down
-from tui.widgets.completion import Completion, Completions
-from tui.widgets.quicklog import QuickLog, Reading
+
+if TYPE_CHECKING:
+    from tui.hearing import Written
+    from tui.widgets.completion import Completion
+    from tui.widgets.quicklog import QuickLog, Reading
 
 
 class Logging(Asking):
     """The part of the app that logs what happened. Reading and writing both happen in worker threads."""
 
-    _understood: tuple[str, Reading] = ("", Reading())
+    _understood: tuple[str, Reading | None] = ("", None)
     _refused = ("", "")
 
     def logging_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
+        from tui.widgets.quicklog import QuickLog
+
         return [QuickLog(self._read, self._complete)]
 
     def action_log_new(self) -> None:
@@ -35,55 +38,72 @@ class Logging(Asking):
 
     def log_about(self, people: Sequence[Who], rest: str = "") -> None:
         """Open the quick log with these people and the beginning of a line; a draft goes before them."""
+        from tui.hearing import mention
+
         start = ",".join(mention(who.name) for who in people[:5])
-        self.query_one(QuickLog).open(f"{start} {rest}" if start else rest)
+        self._log_box().open(f"{start} {rest}" if start else rest)
+
+    def _log_box(self) -> QuickLog:
+        from tui.widgets.quicklog import QuickLog
+
+        return self.query_one(QuickLog)
 
     def _read(self, line: str) -> Reading:
+        from tui.hearing import examples, understand
+        from tui.widgets.quicklog import Reading
+
         if not line.strip():
             return examples(self.clock)
-        if self._understood[0] == line:
-            return self._understood[1]
+        known, reading = self._understood
+        if known == line and reading is not None:
+            return reading
         day_first = self.day_first
         self.gateway.ask(self, "log", lambda w: (line, understand(w, line, day_first)), self._now_understood)
-        return Reading(self._understood[1].lines)
+        return Reading(reading.lines if reading is not None else ())
 
     def _now_understood(self, answer: tuple[str, Reading]) -> None:
         self._understood = answer
-        box = self.query_one(QuickLog)
+        box = self._log_box()
         box.read_again()
         if box.is_open and self._refused[0] == answer[0]:
             box.open(*self._refused)
 
     def _complete(self, before: str) -> list[Completion]:
+        from tui.hearing import offers
+
         self.gateway.ask(self, "people", lambda w: (before, offers(w, before)), self._now_offered)
         return []
 
     def _now_offered(self, answer: tuple[str, list[Completion]]) -> None:
-        self.query_one(QuickLog).query_one(Completions).found_late(*answer)
+        from tui.widgets.completion import Completions
 
-    @on(QuickLog.Save)
-    def _save(self, event: QuickLog.Save) -> None:
+        self._log_box().query_one(Completions).found_late(*answer)
+
+    def on_quick_log_save(self, event: QuickLog.Save) -> None:
         event.stop()
         self._write_line(event.text)
 
-    @on(QuickLog.LongNote)
-    def _long_note(self, event: QuickLog.LongNote) -> None:
+    def on_quick_log_long_note(self, event: QuickLog.LongNote) -> None:
+        from tui.editing import edited_text
+
         event.stop()
         line = event.text
 
         def written(text: str) -> None:
             if text.strip():
-                self.query_one(QuickLog).forget()
+                self._log_box().forget()
                 self._write_line(line, text.strip())
 
         self.gateway.ask(self, "editor", lambda _w: edited_text(self, ""), written)
 
     def _write_line(self, line: str, text: str = "") -> None:
+        from tui.hearing import write_down
+
         day_first, previewed = self.day_first, self._understood[0] == line
 
         def refused(error: ScrmError) -> None:
             self._refused = (line, error_text(error))
-            self.query_one(QuickLog).open(*self._refused)
+            self._log_box().open(*self._refused)
 
         self.gateway.edit(
             lambda w: write_down(w, line, day_first, previewed, text), self._saved, failed=refused

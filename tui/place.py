@@ -72,7 +72,7 @@ class Place(Vertical):
         """What `y` offers to copy: (label, text)."""
         return ()
 
-    def open_filter(self) -> None:
+    async def open_filter(self) -> None:
         """`/`: places without a filter say so."""
         self.shell.say(_("There is nothing to filter here"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,22 +13,26 @@ from textual.widgets import ContentSwitcher, Static
 
 from scrm.base.dates import clock_line, clock_time
 from scrm.base.i18n import _
+from scrm.base.text import clean
 from scrm.workspace import Workspace
 from tui import keys, places
 from tui.commands import Commands, Runner, no_completion
 from tui.going import Start
 from tui.keys import KeyMap
 from tui.log import Logging
-from tui.theme import Look, own_themes
-from tui.widgets.completion import Completer
-from tui.widgets.footer import Footer, pairs
-from tui.widgets.help import Help, entries
-from tui.widgets.menu import Choice
+from tui.theme import Look
+from tui.widgets.footer import Footer, Pair, pairs
 from tui.widgets.messages import MessageLine
 from tui.widgets.rows import Rows
 from tui.widgets.tabs import Tab, Tabs
 
+if TYPE_CHECKING:
+    from tui.widgets.completion import Completer
+    from tui.widgets.help import Help
+
 LEAST = (60, 16)
+BOXES_SECONDS = 0.2
+"""after the start, when the first frame is out"""
 TICK_SECONDS = 5.0
 """how often the clock is drawn, and changes of other processes are looked for"""
 
@@ -50,6 +56,8 @@ class Shell(Logging, Commands):
         start: Start | None = None,
         notice: str = "",
     ) -> None:
+        # Until the first frame is out everything made stays: the collector would walk it for nothing.
+        gc.disable()
         super().__init__(workspace, look, keymap)
         self.runner = runner
         self.completer = completer
@@ -58,6 +66,8 @@ class Shell(Logging, Commands):
         self._notice = notice
         self._counts: dict[str, int] = {}
         self._seen: int | None = None
+        self._boxed = False
+        self._drawn: tuple[list[Tab], str, list[Pair]] | None = None
 
     def compose(self) -> ComposeResult:
         yield Tabs()
@@ -65,35 +75,51 @@ class Shell(Logging, Commands):
         yield MessageLine(self.clock)
         yield Footer()
         yield Static(Content(), id="small")
-        yield Help()
-        yield from (*self.logging_boxes(), *self.command_boxes(), *self.asking_boxes())
+
+    async def mount_boxes(self) -> None:
+        """Mount what opens over the places: after the first frame, which they would delay, or before the first key."""
+        if not self._boxed:
+            from tui.widgets.help import Help
+
+            self._boxed = True
+            boxes = (Help(), *self.logging_boxes(), *self.command_boxes(), *self.asking_boxes())
+            await self.screen.mount_all(boxes)
+            gc.freeze()
+            gc.enable()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.MouseEvent) and not self._boxed:
+            await self.mount_boxes()
+        await super().on_event(event)
 
     async def on_mount(self) -> None:
-        for theme in own_themes():
-            self.register_theme(theme)
-        self.theme = self.look.theme if self.look.theme in self.available_themes else "scrm-dark"
-        self.animation_level = "none"
         self.set_keymap(self.keymap.textual())
         self.query_one(Tabs).notice(self._notice)
         await self.go(self._start.place, **self._start.arguments)
         self.set_interval(TICK_SECONDS, self._tick)
         self._tick()
         self._count()
+        self.set_timer(BOXES_SECONDS, self.mount_boxes)
         if self._start.then:
+            await self.mount_boxes()
             await keys.perform(self, self._start.then)
 
     # The frame: tabs, footer, clock, what other processes do
 
     def refresh_frame(self) -> None:
-        entry = self.entry
+        entry, place = self.entry, self.place
         tabs = [
             Tab(e.id, e.digit, _(e.label), _(e.short), self._counts.get(e.id, 0))
             for e in places.ENTRIES
             if e.digit
         ]
-        self.query_one(Tabs).show(tabs, (entry.tab or entry.id) if entry else "")
-        if entry and (place := self.place):
-            self.query_one(Footer).show(pairs(self.keymap, entry.id, place.reasons(), place.hidden()))
+        lit = (entry.tab or entry.id) if entry else ""
+        wanted = pairs(self.keymap, entry.id, place.reasons(), place.hidden()) if entry and place else []
+        # Asked for at each move of a cursor, and seldom different.
+        if (tabs, lit, wanted) != self._drawn:
+            self._drawn = (tabs, lit, wanted)
+            self.query_one(Tabs).show(tabs, lit)
+            self.query_one(Footer).show(wanted)
 
     def changed(self) -> None:
         for place in self.mounted():
@@ -128,8 +154,7 @@ class Shell(Logging, Commands):
     async def _pair_clicked(self, event: Footer.Chosen) -> None:
         await keys.perform(self, event.action)
 
-    @on(Help.Run)
-    async def _help_chosen(self, event: Help.Run) -> None:
+    async def on_help_run(self, event: Help.Run) -> None:
         await keys.perform(self, event.action)
 
     @on(Rows.Pending)
@@ -151,12 +176,17 @@ class Shell(Logging, Commands):
     # Keys of all places
 
     def action_help_keys(self) -> None:
+        """`?`: the keys of this place and of all places."""
+        from tui.widgets.help import Help, entries
+
         if (place := self.place) and (entry := self.entry):
             listed = entries(self.keymap, entry.id, place.reasons(), tuple(place.hidden()))
             self.query_one(Help).open(_(entry.label), listed)
 
     def action_actions_menu(self) -> None:
         """`.`: what can be done here, with the reasons of what cannot."""
+        from tui.widgets.menu import Choice
+
         if not ((place := self.place) and (entry := self.entry)):
             return
         reasons, hidden = place.reasons(), place.hidden()
@@ -172,6 +202,8 @@ class Shell(Logging, Commands):
 
     def action_copy_menu(self) -> None:
         """`y`: the fields of what is under the cursor, into the terminal's clipboard."""
+        from tui.widgets.menu import Choice
+
         copies = self.place.copies() if self.place else ()
         if not copies:
             self.say(_("There is nothing to copy here"))
@@ -183,12 +215,12 @@ class Shell(Logging, Commands):
         self.menu(_("Copy"), choices, lambda i: self._copy(copies[int(i)][1]))
 
     def _copy(self, text: str) -> None:
-        self.copy_to_clipboard(text)
-        self.say(_("Copied: %(text)s") % {"text": text})
+        self.copy_to_clipboard(clean(text))
+        self.say(_("Copied: %(text)s") % {"text": clean(text)})
 
-    def action_list_filter(self) -> None:
+    async def action_list_filter(self) -> None:
         if self.place:
-            self.place.open_filter()
+            await self.place.open_filter()
 
     def action_view_next(self) -> None:
         if self.place:

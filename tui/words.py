@@ -58,6 +58,11 @@ def mood_word(mood: str) -> str:
     return {"+": _("+ good"), "=": _("= neutral"), "-": _("- bad")}.get(mood, clean(mood))
 
 
+def source_word(source: str) -> str:
+    """Where something came from; formats of imports are names."""
+    return _("typed by hand") if source == "typed" else clean(source)
+
+
 def section_title(section: str) -> str:
     """A section of Today."""
     return {

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from scrm.base import dates
 from scrm.base.clock import Clock, from_text
 from scrm.base.i18n import _, ngettext
-from scrm.contacts.model import Contact, Evidence, Relation
-from scrm.followups.model import FollowUp, Who
-from scrm.interactions.model import Facts, Interaction
+from scrm.followups.model import Who
 from scrm.workspace import Workspace
 from tui import glyphs
 from tui.theme import Role
 from tui.widgets.detail import Line
 from tui.words import channel_word, contact_kind, kind_word
+
+if TYPE_CHECKING:
+    from scrm.contacts.model import Contact, Evidence, Relation
+    from scrm.followups.model import FollowUp
+    from scrm.interactions.model import Facts, Interaction
 
 RECENT = 8
 LABEL_CELLS = 11

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from tui.widgets.fields import Field
 from tui.widgets.paint import shown
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class FilterLine(Horizontal):
@@ -37,29 +38,35 @@ class FilterLine(Horizontal):
     class Left(Message):
         """The focus belongs to the list again."""
 
-    def compose(self) -> ComposeResult:
-        yield Static(Content(" /"), id="slash", classes="role--accent")
-        yield Field()
-        yield Static(Content(), id="problem", classes="role--bad")
+    text = ""
+    """what is filtered by now"""
 
-    @property
-    def text(self) -> str:
-        """What is filtered by now."""
-        return self.query_one(Field).value.strip()
+    async def open(self) -> None:
+        """Show the line and go into it; its parts are mounted at the first time."""
+        from tui.widgets.fields import Field
 
-    def open(self) -> None:
-        """Show the line and go into it."""
+        if not self.children:
+            await self.mount(
+                Static(Content(" /"), id="slash", classes="role--accent"),
+                Field(self.text),
+                Static(Content(), id="problem", classes="role--bad"),
+            )
         self.add_class("-open")
         self.query_one(Field).focus()
 
     def put(self, text: str) -> None:
         """Filter by this text, without going into the line."""
-        self.query_one(Field).put(text)
-        self.set_class(bool(text), "-open")
+        from tui.widgets.fields import Field
+
+        self.text = text
+        if self.children:
+            self.query_one(Field).put(text)
+        self.set_class(bool(text and self.children), "-open")
 
     def problem(self, text: str) -> None:
         """Why the text cannot be searched for; empty when it can."""
-        self.query_one("#problem", Static).update(Content(shown(text)))
+        if self.children:
+            self.query_one("#problem", Static).update(Content(shown(text)))
 
     def action_clear(self) -> None:
         """No filter, back to the list."""
@@ -76,12 +83,11 @@ class FilterLine(Horizontal):
             self.remove_class("-open")
         self.post_message(self.Left())
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value.strip()))
+        self.text = event.value.strip()
+        self.post_message(self.Changed(self.text))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_leave()

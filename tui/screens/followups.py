@@ -73,9 +73,9 @@ class FollowUps(FollowUpKeys):
             return ()
         return [(_("What"), here.title), *((_("Person"), who.name) for who in here.people)]
 
-    def open_filter(self) -> None:
+    async def open_filter(self) -> None:
         self.remove_class("-reading")
-        self.query_one(FilterLine).open()
+        await self.query_one(FilterLine).open()
 
     def back(self) -> bool:
         rows, line = self.query_one(Rows), self.query_one(FilterLine)

@@ -94,8 +94,8 @@ class People(PersonKeys):
     def copies(self) -> Sequence[tuple[str, str]]:
         return copies_of(self._card.contact) if self._card else ()
 
-    def open_filter(self) -> None:
-        self.query_one(FilterLine).open()
+    async def open_filter(self) -> None:
+        await self.query_one(FilterLine).open()
 
     def back(self) -> bool:
         rows, line = self.query_one(Rows), self.query_one(FilterLine)

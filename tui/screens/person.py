@@ -21,7 +21,7 @@ from scrm.workspace import Workspace
 from tui import glyphs, keys
 from tui.core import error_text
 from tui.screens import profile, timeline
-from tui.screens.card import Card, brief_lines, gather, headline
+from tui.screens.card import LABEL_CELLS, Card, brief_lines, gather, headline
 from tui.screens.filter_line import FilterLine
 from tui.screens.person_keys import PersonKeys, copies_of
 from tui.screens.view_line import ViewLine
@@ -71,8 +71,8 @@ class Person(PersonKeys):
         yield ViewLine()
         with Horizontal(classes="panes"):
             yield Rows(timeline.COLUMNS, classes="pane")
-            yield Detail(classes="pane detail", id="selected")
-            yield Detail(classes="pane third", id="brief")
+            yield Detail(classes="pane detail", id="selected", label_cells=LABEL_CELLS)
+            yield Detail(classes="pane third", id="brief", label_cells=LABEL_CELLS)
             yield Detail(classes="pane", id="profile", label_cells=profile.LABEL_CELLS)
         yield FilterLine()
 
@@ -128,11 +128,11 @@ class Person(PersonKeys):
         self._draw()
         self.screen.set_focus(self.main())
 
-    def open_filter(self) -> None:
+    async def open_filter(self) -> None:
         if TABS[self._tab] == "timeline":
-            self.query_one(FilterLine).open()
+            await self.query_one(FilterLine).open()
         else:
-            super().open_filter()
+            await super().open_filter()
 
     def back(self) -> bool:
         line = self.query_one(FilterLine)

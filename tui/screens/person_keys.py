@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
-from scrm.contacts.model import Contact, Identity
 from scrm.followups.model import Who
-from scrm.notes.model import Note
 from scrm.workspace import Workspace
 from tui import keys
-from tui.editing import open_editor
 from tui.links import addresses, host, links, openable
 from tui.place import Place
-from tui.widgets.menu import Choice
 from tui.words import number
+
+if TYPE_CHECKING:
+    from scrm.contacts.model import Contact, Identity
+    from scrm.notes.model import Note
 
 DIGITS = "123456789"
 MANY = 100
@@ -78,6 +79,8 @@ class PersonKeys(Place):
             self._edit_note(who)
 
     def _edit_note(self, who: Who) -> None:
+        from tui.editing import open_editor
+
         shell = self.shell
 
         def use(workspace: Workspace) -> Note | None:
@@ -141,6 +144,8 @@ class PersonKeys(Place):
         self.shell.gateway.ask(self, "contact", lambda w: w.contacts.get(who.contact_id), then)
 
     def _offer_addresses(self, contact: Contact) -> None:
+        from tui.widgets.menu import Choice
+
         found = [each for each in addresses(contact) if each.type == "phone" or openable(each)]
         if not found:
             told = _("%(name)s has no address yet. %(key)s adds one")
@@ -167,6 +172,8 @@ class PersonKeys(Place):
             self._with_contact(people[0], self._offer_links)
 
     def _offer_links(self, contact: Contact) -> None:
+        from tui.widgets.menu import Choice
+
         found = links(contact)
         if not found:
             self.shell.say(_("%(name)s has no link that can be opened") % {"name": clean(contact.name)})

@@ -11,7 +11,7 @@ from scrm.base.i18n import _
 from scrm.contacts.model import Affiliation, Contact
 from tui.screens.card import Card
 from tui.widgets.detail import Line
-from tui.words import channel_word, contact_kind
+from tui.words import channel_word, contact_kind, source_word
 
 LABEL_CELLS = 17
 
@@ -106,6 +106,6 @@ def _evidence(kind: str) -> str:
 
 
 def _origin(contact: Contact, clock: Clock) -> Iterator[Line]:
-    yield Line(contact.source, label=_("Source"))
+    yield Line(source_word(contact.source), label=_("Source"))
     yield Line(contact.source_date, label=_("Since"))
     yield Line(contact.basis, label=_("Legal basis"))

@@ -13,7 +13,7 @@ from tui.screens.card import local
 from tui.theme import Role
 from tui.widgets import rows as lines
 from tui.widgets.detail import Line
-from tui.words import direction_word, kind_word, mood_word, number
+from tui.words import direction_word, kind_word, mood_word, number, source_word
 
 PAGE = 200
 """interactions read at once"""
@@ -22,7 +22,7 @@ COLUMNS = [
     lines.Column("", 8, least=6),
     lines.Column("", 9, drop=2),
     lines.Column("", 1, least=1),
-    lines.Column("", 24, least=8, grow=1, name=True),
+    lines.Column("", 24, least=8, grow=1),
 ]
 _MOODS: dict[str, Role] = {"+": "good", "-": "bad", "=": "muted"}
 
@@ -75,7 +75,7 @@ def reading(each: Interaction, clock: Clock) -> list[Line]:
     result.append(Line(", ".join(p.name for p in each.participants), label=_("With")))
     if each.tags:
         result.append(Line(" ".join(f"#{tag}" for tag in each.tags), label=_("Tags")))
-    result.append(Line(each.source, "muted", label=_("From")))
+    result.append(Line(source_word(each.source), "muted", label=_("From")))
     result.append(Line(""))
     if each.summary:
         result += [Line(text) for text in each.summary.split("\n")]

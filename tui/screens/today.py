@@ -83,8 +83,8 @@ class Today(TodayKeys):
         self._all = not self._all
         self.load()
 
-    def open_filter(self) -> None:
-        self.query_one(FilterLine).open()
+    async def open_filter(self) -> None:
+        await self.query_one(FilterLine).open()
 
     def back(self) -> bool:
         line = self.query_one(FilterLine)

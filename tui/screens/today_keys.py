@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from scrm.agenda.model import Item
 from scrm.base.dates import in_days, long_day
@@ -12,10 +13,11 @@ from scrm.base.text import clean
 from scrm.followups.model import Who
 from scrm.workspace import Workspace
 from tui.screens.person_keys import PersonKeys
-from tui.screens.snoozing import To, snooze_menu
 from tui.screens.today_rows import Acted, Morning
-from tui.widgets.menu import Choice
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from tui.screens.snoozing import To
 
 
 class TodayKeys(PersonKeys):
@@ -98,6 +100,8 @@ class TodayKeys(PersonKeys):
 
     def action_follow_up_done_and(self) -> None:
         """`D`: done, and logged or followed by the next promise."""
+        from tui.widgets.menu import Choice
+
         items = self.items
         if not items:
             self._acting()
@@ -122,6 +126,8 @@ class TodayKeys(PersonKeys):
 
     def action_follow_up_snooze(self) -> None:
         """`s`: until another day."""
+        from tui.screens.snoozing import snooze_menu
+
         if self.items:
             snooze_menu(self.shell, self._snooze)
         else:

@@ -15,10 +15,10 @@ from tui.widgets import rows as lines
 from tui.words import number, section_title
 
 COLUMNS = [
-    lines.Column("", 20, least=12, name=True),
-    lines.Column("", 14, drop=2),
+    lines.Column("", 17, least=12, name=True),
+    lines.Column("", 12, drop=2),
     lines.Column("", 20, least=8, grow=1),
-    lines.Column("", 16, least=8, right=True),
+    lines.Column("", 17, least=8, right=True),
 ]
 LOW_COLUMNS = [
     lines.Column("", 11, least=6),

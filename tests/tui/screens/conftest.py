@@ -115,7 +115,9 @@ def network(house: Workspace) -> Network:
         expectations="answers within two days",
     )
     net.people["inaki"] = inaki = people.add("Iñaki Etxea", organization="Ibaia", kind="lapsed")
-    net.people["luis"] = luis = people.add("Luis Pérez", organization="Norte Log.", kind="prospect", cadence=30)
+    net.people["luis"] = luis = people.add(
+        "Luis Pérez", organization="Norte Log.", kind="prospect", cadence=30
+    )
     net.people["julia"] = julia = people.add("Julia Chen", organization="Hexa", kind="partner")
     add = house.promises.add
     net.promises["proposal"] = add("send revised proposal", When(date(2026, 11, 21)), [ana])
@@ -127,10 +129,14 @@ def network(house: Workspace) -> Network:
     def at(month: int, day: int) -> object:
         return moment(house.clock, date(2026, month, day))
 
-    diary.log([(ana, "Ana García")], kind="call", when=at(11, 12), minutes=25, mood="+", summary="agreed scope")
+    diary.log(
+        [(ana, "Ana García")], kind="call", when=at(11, 12), minutes=25, mood="+", summary="agreed scope"
+    )
     diary.log([(ana, "Ana García")], kind="mail", when=at(11, 5), summary="first proposal", tags=["proposal"])
     diary.log([(ana, "Ana García")], kind="meeting", when=at(10, 28), minutes=60, summary="demo")
-    diary.log([(julia, "Julia Chen")], kind="mail", direction="in", when=at(11, 20), summary="a slot next week?")
+    diary.log(
+        [(julia, "Julia Chen")], kind="mail", direction="in", when=at(11, 20), summary="a slot next week?"
+    )
     house.notebook.new("Ana García", people=[ana], body="Likes **reports**.\n")
     return net
 
@@ -144,7 +150,7 @@ class Driver:
         self.workspace = workspace
         self.opened: list[str] = []
         self.copied: list[str] = []
-        app.open_url = lambda url, *, new_tab=True: self.opened.append(url)  # type: ignore[method-assign]
+        app.open_url = self.opened.append  # type: ignore[assignment]
         app.copy_to_clipboard = self.copied.append  # type: ignore[method-assign]
 
     async def press(self, *names: str) -> None:
@@ -216,7 +222,7 @@ def completed(line: str) -> list[Completion]:
 
 @pytest.fixture
 def shell(house: Workspace) -> Opener:
-    """Open the app over the workspace: `async with shell(size=(80, 24), start=...) as driver`."""
+    """Opens the app over the workspace, for `async with`; a keyword for size, start, keys and notice."""
 
     @asynccontextmanager
     async def opened(
@@ -227,6 +233,7 @@ def shell(house: Workspace) -> Opener:
         app = Shell(house, look, own, runner=echo, completer=completed, start=start, notice=notice)
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot, house)
+            await app.mount_boxes()
             await driver.rest()
             yield driver
 

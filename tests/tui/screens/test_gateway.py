@@ -84,7 +84,11 @@ def impatient(workspace):
 
 def test_an_answer_comes_back_to_the_thread_of_the_screens(gateway, front):
     answers = []
-    gateway.ask(front, "a", lambda w: threading.get_ident(), lambda there: answers.append((there, threading.get_ident())))
+
+    def then(there):
+        answers.append((there, threading.get_ident()))
+
+    gateway.ask(front, "a", lambda w: threading.get_ident(), then)
     front.until(lambda: answers)
     assert answers[0][0] != threading.get_ident()
     assert answers[0][1] == threading.get_ident()

@@ -167,7 +167,9 @@ async def test_x_on_very_many_wants_the_number_typed(shell, house):
 async def test_b_bumps_the_marked(shell, network):
     async with shell(start=START) as app:
         await app.press("space", "space", "b")
-        bumped = [app.workspace.contacts.get(network.people[name]).bumped_on for name in ("ana", "inaki", "luis")]
+        bumped = [
+            app.workspace.contacts.get(network.people[name]).bumped_on for name in ("ana", "inaki", "luis")
+        ]
         assert bumped == ["2026-11-24", "2026-11-24", None]
 
 

@@ -211,7 +211,7 @@ async def test_with_safe_keys_letters_only_move(shell, network):
 
 
 async def test_a_bug_ends_the_app_without_showing_a_single_value(shell, network, house, capsys):
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012
         async with shell() as app:
             secret = "canary-4711"
             app.app.gateway.ask(app, "x", lambda w: 1 / len(secret[99:]), print)
@@ -234,7 +234,7 @@ def test_the_report_has_places_and_no_message():
 
 
 async def test_a_bug_in_the_thread_of_the_screens_ends_it_the_same_way(shell, network):
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError):  # noqa: PT012
         async with shell() as app:
 
             def broken():
