@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrm import __version__
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from scrm.db.check import Finding
 
 FINDING = "scrm.finding/1"
+PACKAGES = ("scrm", "tui", "importers", "vault")
 
 
 def _level(_session: Session, value: str) -> str:
@@ -39,7 +42,7 @@ COLUMNS = (
 )
 @reading(FINDING, listed=True)
 def command(session: Session) -> None:
-    found = [*_surroundings(session), *findings(session, database=True)]
+    found = [*_surroundings(session), *findings(session)]
     print_findings(session, found)
     if any(one.level == "fail" for one in found):
         raise ScrmError(_("Something is wrong with this workspace"))
@@ -51,7 +54,7 @@ def print_findings(session: Session, found: list[Finding]) -> None:
     print_list(session, FINDING, items[: session.flags.limit], len(items), COLUMNS)
 
 
-def findings(session: Session, *, database: bool) -> list[Finding]:
+def findings(session: Session) -> list[Finding]:
     """What the workspace's own checks find; no workspace is a finding, too."""
     from scrm.cli.backup import backups
     from scrm.db.check import Finding, check_database
@@ -66,12 +69,23 @@ def findings(session: Session, *, database: bool) -> list[Finding]:
     except ScrmError as error:
         return [Finding("fail", error.what, error.remedy)]
     folders = [folder for folder in (places.data, places.backups, notes, places.config) if folder.exists()]
-    found = check_database(workspace.database) if database else []
-    found += check_files(places.database, folders)
-    problems = len(workspace.notebook.check())
-    level, remedy = ("warn", "scrm note check") if problems else ("ok", "")
-    found.append(Finding(level, _("Notes with problems: %(n)d") % {"n": problems}, remedy))  # type: ignore[arg-type]
-    return [*found, check_backups(backups(session), session.clock)]
+    found = check_database(workspace.database) + check_files(places.database, folders)
+    for check in (
+        lambda: _notes(len(workspace.notebook.check())),
+        lambda: check_backups(backups(session), session.clock),
+    ):
+        try:
+            found.append(check())
+        except ScrmError as error:
+            found.append(Finding("fail", error.what, error.remedy))
+    return found
+
+
+def _notes(problems: int) -> Finding:
+    from scrm.db.check import Finding
+
+    told = _("Notes with problems: %(n)d") % {"n": problems}
+    return Finding("warn", told, "scrm note check") if problems else Finding("ok", told)
 
 
 def _surroundings(session: Session) -> Iterator[Finding]:
@@ -81,6 +95,7 @@ def _surroundings(session: Session) -> Iterator[Finding]:
 
     versions = {"scrm": __version__, "python": sys.version.split()[0], "sqlite": sqlite3.sqlite_version}
     yield Finding("ok", _("scrm %(scrm)s, Python %(python)s, SQLite %(sqlite)s") % versions)
+    yield _packages()
     encoding = (session.output.encoding or "").lower()
     if encoding.replace("-", "") == "utf8":
         yield Finding("ok", _("The terminal is told to take UTF-8"))
@@ -96,3 +111,19 @@ def _surroundings(session: Session) -> Iterator[Finding]:
         yield Finding("warn", problem.what, problem.remedy)
     if not session.settings.problems:
         yield Finding("ok", _("The settings are in order"))
+
+
+def _packages() -> Finding:
+    """Whether the four packages lie together and are ours: their names belong to old projects, too."""
+    from scrm.db.check import Finding
+
+    together = Path(__file__).resolve().parents[2]
+    for name in PACKAGES:
+        package = import_module(name)
+        ours = getattr(package, "SCRM_PACKAGE", "") == "scrm"
+        if not ours or Path(package.__file__ or "").resolve().parents[1] != together:
+            what = _("The package %(name)s is not ours, or lies apart: another program has replaced it")
+            return Finding(
+                "fail", what % {"name": name}, _("install scrm in an environment of its own (pipx)")
+            )
+    return Finding("ok", _("The packages of scrm lie together"))

@@ -84,6 +84,14 @@ SCHEMAS: dict[str, tuple[tuple[str, str], ...]] = {
         ("source", N_("Where the entry came from.")),
         CREATED,
     ),
+    "scrm.stranger/1": (
+        ("name", N_("Name of the person.")),
+        ("type", N_("email, phone, url or profile.")),
+        ("network", N_("Network of a profile.")),
+        ("address", N_("The address, as given.")),
+        ("interactions", N_("How many interactions the person is in.")),
+        ("last", N_("Moment of the latest one.")),
+    ),
     "scrm.followup/1": (
         ID,
         REF,

@@ -43,10 +43,14 @@ def info(session: Session) -> None:
 
 @verb(
     "check",
-    N_("Check database, notes and search index; --rebuild makes the index of the notes again."),
+    N_("Check database, notes and search index; --rebuild makes all that can be made again."),
     examples=["scrm vault check"],
 )
-@option("--rebuild", is_flag=True, about=N_("Read all notes again."))
+@option(
+    "--rebuild",
+    is_flag=True,
+    about=N_("Make the search index and the facts of people again, and read all notes again."),
+)
 @reading(FINDING, listed=True)
 def check(session: Session, rebuild: bool) -> None:
     workspace = session.workspace
@@ -55,7 +59,7 @@ def check(session: Session, rebuild: bool) -> None:
         done = workspace.notebook.rebuild()
         count = ngettext("Read: %(n)d note", "Read: %(n)d notes", done.read) % {"n": done.read}
         session.talk.say(count)
-    found = findings(session, database=True)
+    found = findings(session)
     print_findings(session, found)
     if any(one.level == "fail" for one in found):
         raise ScrmError(_("The workspace is not sound"), "scrm backup list")

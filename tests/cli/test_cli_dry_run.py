@@ -12,10 +12,11 @@ from scrm.cli.root import root
 
 NOTHING = {"schema": "scrm.operation/1", "operation": None}
 READING = {
-    "today", "find", "history", "contact list", "contact show", "tag list", "rhythm list", "org list", "org show",
-    "interaction list", "interaction show", "follow-up list", "note show", "note list", "note check", "segment list",
-    "segment show", "import review list", "import list", "import show", "vault info", "vault check", "backup list",
-    "config list", "config keys", "doctor", "version",
+    "backup list", "config keys", "config list", "contact list", "contact show", "doctor", "find",
+    "follow-up list", "history", "import list", "import review list", "import show", "interaction list",
+    "interaction show", "interaction strangers", "note check", "note list", "note show", "org list",
+    "org show", "rhythm list", "segment list", "segment show", "tag list", "today", "vault check",
+    "vault info", "version",
 }  # fmt: skip
 WITHOUT_DOCUMENT = {"config get", "config path", "backup verify", "demo", "completion"}
 """they print one word, a script, or are a network of their own"""

@@ -203,3 +203,11 @@ def test_without_a_word_the_screens_open_and_offer_a_demo_first(run, home, monke
     assert (shown["demo"], shown["demo_runner"]) == (True, None)
     assert not home.exists()
     assert not made.exists()
+
+
+def test_the_doctor_tells_when_another_program_has_replaced_a_package(ok, run, ana, monkeypatch):
+    assert "The packages of scrm lie together" in ok("doctor").out
+    monkeypatch.setattr("vault.SCRM_PACKAGE", "somebody's")
+    ran = run("doctor")
+    assert ran.code == 1
+    assert "The package vault is not ours" in ran.out

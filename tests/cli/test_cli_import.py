@@ -116,3 +116,27 @@ def test_a_file_whose_name_is_no_text_is_imported_and_listed(run, tmp_path):
     assert run("import", "show").code == 0
     assert run("import", "show", "--json").json["items"][0]["path"].endswith("Connections \ufffd\x1b[31m.csv")
     assert run("history").code == 0
+
+
+def test_people_who_only_wrote_are_listed_to_file_until_they_are_contacts(ok, run, tmp_path):
+    me, zoe = "https://www.linkedin.com/in/alex", "https://www.linkedin.com/in/zoe"
+    path = tmp_path / "messages.csv"
+    path.write_text(
+        "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+        f"1,Zoe Ruiz,{zoe},Alex Vega,{me},2026-11-20 09:00:00 UTC,,Hello,INBOX\n",
+        encoding="utf-8",
+    )
+    ok("import", "linkedin", path, "--me", me, "--yes")
+    document = ok("interaction", "strangers", "--json").json
+    assert document["count"] == 1
+    assert document["items"][0] == {
+        "name": "Zoe Ruiz",
+        "type": "profile",
+        "network": "linkedin",
+        "address": zoe,
+        "interactions": 1,
+        "last": "2026-11-20T09:00:00+00:00",
+    }
+    ok("contact", "add", "Zoe Ruiz", "--profile", zoe)
+    assert ok("interaction", "strangers").lines == []
+    assert ok("interaction", "list", "--with", "@zoe", "--fields", "summary").lines == ["Hello"]

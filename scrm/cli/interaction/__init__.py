@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scrm.base.i18n import N_
 from scrm.cli.interaction import verbs
+from scrm.cli.interaction.strangers import strangers
 from scrm.cli.shape import Noun
 
 command = Noun(
@@ -13,4 +14,5 @@ command = Noun(
     verbs.show,
     verbs.edit,
     verbs.remove,
+    strangers,
 )

@@ -111,15 +111,12 @@ class TimelineStore:
         """Interactions whose id ends in these hex digits."""
         return ids_by_ref(self.database, "interactions", ref)
 
-    def strangers(self, limit: int = 200) -> list[Stranger]:
+    def strangers(self) -> list[Stranger]:
         """People met in interactions who are no contacts, the latest first: to file."""
-        return [
-            Stranger(*row)
-            for row in self.database.rows(
-                """SELECT max(x.name), x.type, x.network, max(x.value), x.key, count(*), max(i.at)
-                FROM interaction_people x JOIN interactions i ON i.id = x.interaction_id
-                WHERE x.contact_id IS NULL AND x.key <> '' AND x.deleted_at IS NULL AND i.deleted_at IS NULL
-                GROUP BY x.type, x.key ORDER BY max(i.at) DESC LIMIT ?""",
-                (limit,),
-            )
-        ]
+        rows = self.database.rows(
+            """SELECT max(x.name), x.type, x.network, max(x.value), x.key, count(*), max(i.at)
+            FROM interaction_people x JOIN interactions i ON i.id = x.interaction_id
+            WHERE x.contact_id IS NULL AND x.key <> '' AND x.deleted_at IS NULL AND i.deleted_at IS NULL
+            GROUP BY x.type, x.key ORDER BY max(i.at) DESC"""
+        )
+        return [Stranger(*row) for row in rows]
