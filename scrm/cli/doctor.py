@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,10 +70,11 @@ def findings(session: Session) -> list[Finding]:
         return [Finding("fail", error.what, error.remedy)]
     folders = [folder for folder in (places.data, places.backups, notes, places.config) if folder.exists()]
     found = check_database(workspace.database) + check_files(places.database, folders)
-    for check in (
+    checks: list[Callable[[], Finding]] = [
         lambda: _notes(len(workspace.notebook.check())),
         lambda: check_backups(backups(session), session.clock),
-    ):
+    ]
+    for check in checks:
         try:
             found.append(check())
         except ScrmError as error:

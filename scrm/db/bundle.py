@@ -107,6 +107,8 @@ def _paths(folder: Path, closed: list[str]) -> Iterator[tuple[str, str, int]]:
         closed.append(clean(str(error.filename)))
 
     if not folder.is_dir():
+        if os.path.lexists(folder):  # a file or a broken link stands there: a backup must not keep quiet
+            closed.append(clean(str(folder)))
         return
     for place, folders, names, descriptor in os.fwalk(folder, follow_symlinks=False, onerror=note):
         folders.sort()

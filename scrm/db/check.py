@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,7 +39,7 @@ def check_database(database: Database) -> list[Finding]:
     try:
         for check in checks:
             found.append(check(database))
-        found += [_full_text(database, table) for table in _full_text_tables(database)]
+        found += _full_texts(database)
     except StorageFailed as error:
         found.append(_damaged(error.what))
     return found
@@ -120,17 +120,25 @@ def _full_text_tables(database: Database) -> list[str]:
     return [row[0] for row in rows]
 
 
+def _full_texts(database: Database) -> Iterator[Finding]:
+    """Each table's finding; whoever holds the write lock is waited for once and not once a table."""
+    free = True
+    for table in _full_text_tables(database):
+        if free:
+            try:
+                yield _full_text(database, table)
+                continue
+            except Busy:
+                free = False
+        what = _("The full text %(table)s was not checked: another scrm is writing") % {"table": table}
+        yield Finding("warn", what, "scrm doctor")
+
+
 def _full_text(database: Database, table: str) -> Finding:
     """FTS5 compares its index with the texts it is made of; for that it asks for the write lock."""
     shown = {"table": table}
     try:
         database.rows(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-    except Busy:
-        return Finding(
-            "warn",
-            _("The full text %(table)s was not checked: another scrm is writing") % shown,
-            "scrm doctor",
-        )
     except StorageFailed as error:
         if getattr(error.__cause__, "sqlite_errorcode", 0) != sqlite3.SQLITE_CORRUPT_VTAB:
             raise

@@ -115,6 +115,8 @@ def _give_birth(path: Path) -> None:
 
 def _check_header(path: Path) -> None:
     """Refuse somebody else's file before SQLite touches it: a WAL file would be made beside it."""
+    if path.exists() and not path.is_file():  # reading from a pipe would wait for ever
+        raise foreign(path)
     try:
         with path.open("rb") as file:
             header = file.read(100)

@@ -15,7 +15,7 @@ from scrm.base.clock import stopwatch
 from scrm.base.errors import Busy, NotFound, StorageFailed
 from scrm.base.files import open_folder
 from scrm.base.i18n import _
-from scrm.db.connection import connect, translated
+from scrm.db.connection import APPLICATION_ID, connect, foreign, translated
 
 _PARTS = ("", "-wal", "-shm")
 
@@ -27,7 +27,8 @@ class Damaged(StorageFailed):
 def take(database: Path, target: Path) -> int:
     """Copy the committed rows into an empty file and check the copy; gives its schema number.
 
-    Waits for nobody. Raises NotFound (missing or empty), Damaged, StorageFailed (`target` cannot be written).
+    Waits for nobody. Raises NotFound (missing or empty), Damaged (or not ours), StorageFailed (`target`
+    cannot be written).
     """
     if not database.is_file() or not database.stat().st_size:
         raise NotFound(_("There is no workspace yet"), _("scrm import linkedin FILE, or scrm demo"))
@@ -36,7 +37,10 @@ def take(database: Path, target: Path) -> int:
             # Nobody else sees the copy, and a crash leaves it to the sweep.
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
-            with closing(connect(database)) as live:
+            with closing(_readable(database)) as live:
+                if live.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                    # A copy of nothing would push a good one out of the list.
+                    raise Damaged(foreign(database).what, "scrm backup list")
                 live.backup(copy)
             # The copy would call for a -wal file of its own.
             copy.execute("PRAGMA journal_mode=DELETE")
@@ -52,6 +56,18 @@ def take(database: Path, target: Path) -> int:
             "scrm backup list",
         )
     return schema
+
+
+def _readable(database: Path) -> sqlite3.Connection:
+    """A connection that has read once, so that a closed file is told by its own name."""
+    with translated(database):
+        live = connect(database)
+        try:
+            live.execute("PRAGMA schema_version").fetchone()
+        except sqlite3.Error:
+            live.close()
+            raise
+    return live
 
 
 def _bare(path: Path) -> sqlite3.Connection:

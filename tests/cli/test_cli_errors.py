@@ -160,3 +160,53 @@ def test_settings_that_do_not_hold_are_told_and_do_not_stop_a_command(run, ok, h
     assert "klingon" in ran.err
     assert ok("contact", "list", "-q").err == ""
     assert run("contact", "list", "--lang", "tlh").code == 2
+
+
+def test_candidates_with_endless_names_are_told_in_short_lines(run):
+    for first in ("Ana", "Anna"):
+        run("contact", "add", f"{first} {'x' * 9000}")
+    ran = run("contact", "show", "@an")
+    assert ran.code == 3
+    assert len(ran.err.splitlines()) == 3
+    assert all(len(line) <= 202 for line in ran.err.splitlines())
+
+
+def test_a_home_that_is_closed_is_told_in_words_of_ours(shell, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    assert shell("--home", str(home), "contact", "add", "Ana").code == 0
+    home.chmod(0)
+    try:
+        if os.access(home / "scrm.db", os.R_OK):
+            pytest.skip("root reads everything")
+        ran = shell("--home", str(home), "--lang", "es", "today")
+    finally:
+        home.chmod(0o700)
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert "No hay permiso para usar" in ran.err
+
+
+def test_a_note_too_long_to_read_hides_no_other_note(run, ana, home):
+    run("note", "new", "Short", "--text", "fine")
+    run("note", "new", "Long", "--text", "grows")
+    with (home / "notes" / "long.md").open("ab") as file:
+        file.write(b"x" * 2_000_000)
+    items = {item["title"]: item for item in run("note", "list", "--json").json["items"]}
+    assert items["Short"]["text"].strip() == "fine"
+    assert items["Long"]["text"] is None
+    assert "is longer than 1000 kB" in items["Long"]["problem"]
+    ran = run("note", "show", "long.md", "--json")
+    assert (ran.code, ran.out) == (65, "")
+
+
+def test_a_file_in_the_place_of_the_notes_is_one_finding_among_the_others(run, ana, home):
+    run("note", "new", "Plan", "--text", "x")
+    (home / "notes").rename(home / "elsewhere")
+    (home / "notes").write_text("no folder")
+    ran = run("doctor")
+    assert ran.code == 1
+    assert [cells[0] for cells in ran.cells].count("failed") == 1
+    assert "There is no backup yet" in ran.out
+    made = run("backup", "create")
+    assert made.code == 0
+    assert str(home / "notes") in made.err

@@ -347,6 +347,26 @@ def test_a_damaged_backup_is_not_restored(backups, home):
     assert os.listdir(backups.folder) == [path.name]
 
 
+def test_a_database_that_cannot_be_opened_is_named_and_not_the_folder_of_backups(backups, workspace, home):
+    workspace.database.close()
+    (home / "scrm.db-wal").mkdir()
+    with pytest.raises(StorageFailed) as raised:
+        backups.create()
+    assert str(home / "scrm.db") in raised.value.what
+
+
+@pytest.mark.parametrize("content", [b"x", b"text that fills a page " * 300])
+def test_a_file_that_is_no_workspace_makes_no_backup(backups, workspace, home, content):
+    kept = backups.create().path
+    workspace.database.close()
+    (home / "scrm.db").write_bytes(content)
+    with pytest.raises(snapshot.Damaged):
+        backups.create()
+    assert [backup.path for backup in backups.entries()] == [kept]
+    backups.restore(kept)
+    assert names(home / "scrm.db") == ["Ana García"]
+
+
 def test_a_backup_of_a_later_scrm_is_refused(backups, workspace):
     workspace.database.conn.execute(f"PRAGMA user_version={VERSION + 1}")
     path = backups.create().path

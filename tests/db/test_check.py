@@ -98,12 +98,16 @@ def test_under_a_foreign_write_lock_all_but_the_full_text_is_checked(workspace, 
     workspace.database.conn.execute("PRAGMA busy_timeout=10")
     foreign = connect(home / "scrm.db")
     foreign.execute("BEGIN IMMEDIATE")
+    asked = []
+    workspace.database.conn.set_trace_callback(asked.append)
     try:
         found = check_database(workspace.database)
     finally:
         foreign.close()
     assert {finding.level for finding in found} == {"ok", "warn"}
     assert all("was not checked: another scrm is writing" in finding.what for finding in bad(found))
+    assert len(bad(found)) > 1
+    assert sum("integrity-check" in sql for sql in asked) == 1  # the lock is waited for once
 
 
 def test_private_files_in_a_plain_folder_are_fine(workspace, home):

@@ -252,3 +252,11 @@ def test_migrate_says_which_version_there_was(home):
     assert migrate(database) == 0
     assert migrate(database) == VERSION
     database.close()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_pipe_or_a_folder_in_the_place_of_the_file_is_refused_and_not_waited_for(tmp_path, make):
+    make(tmp_path / "scrm.db")
+    for create in (False, True):
+        with pytest.raises(StorageFailed, match="is not a scrm workspace"):
+            Database(tmp_path / "scrm.db", create=create)

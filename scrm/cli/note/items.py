@@ -15,6 +15,7 @@ from scrm.cli.listing import Column, day
 if TYPE_CHECKING:
     from scrm.cli.session import Session
     from scrm.notes.model import Note
+    from scrm.notes.notebook import Notebook
 
 SCHEMA = "scrm.note/1"
 
@@ -48,11 +49,15 @@ def chosen(session: Session, text: str) -> Note:
 
 
 def items(session: Session, notes: Sequence[Note], wanted: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Notes in their order, as `scrm.note/1`; the text is read only when wanted."""
+    """Notes in their order, as `scrm.note/1`; the text is read only when wanted.
+
+    A note that cannot be read has none, and says why under `problem`: the others are listed all the same.
+    """
     notebook = session.workspace.notebook
     short = notebook.store.refs([note.id for note in notes])
     names = notebook.store.names_of(list({id for note in notes for id in note.people}))
     for note in notes:
+        text, trouble = _text(notebook, note) if "text" in wanted else (None, "")
         yield {
             "id": note.id,
             "ref": short[note.id],
@@ -61,9 +66,17 @@ def items(session: Session, notes: Sequence[Note], wanted: Collection[str]) -> I
             "created": note.created or None,
             "people": [{"contact": id, "name": names.get(id)} for id in note.people],
             "tags": list(note.tags),
-            "problem": note.problem or None,
-            "text": notebook.open(note).body if "text" in wanted else None,
+            "problem": note.problem or trouble or None,
+            "text": text,
         }
+
+
+def _text(notebook: Notebook, note: Note) -> tuple[str | None, str]:
+    """The text of a note, or why there is none."""
+    try:
+        return notebook.open(note).body, ""
+    except ScrmError as error:
+        return None, error.what
 
 
 def with_editor(path: Path) -> None:

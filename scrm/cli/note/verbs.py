@@ -67,13 +67,9 @@ def _names(session: Session, people: list[str]) -> str:
 def show(session: Session, note: str) -> None:
     workspace = session.workspace
     found = chosen(session, note)
+    body = workspace.notebook.open(found).body
     item = next(items(session, [found], {"text"}))
-    print_one(
-        session,
-        SCHEMA,
-        item,
-        lambda: session.output.raw(clean_lines(workspace.notebook.open(found).body) + "\n"),
-    )
+    print_one(session, SCHEMA, item, lambda: session.output.raw(clean_lines(body) + "\n"))
 
 
 @verb(
