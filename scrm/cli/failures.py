@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scrm.base.errors import BadInput, ScrmError, StorageFailed, UsageError
 from scrm.base.i18n import _
+from scrm.cli.output import Unread
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
@@ -28,7 +29,7 @@ def guarded(session: Session, command: Callable[[], int], argv: list[str]) -> in
         code = command()
         session.out.flush()
         return code
-    except BrokenPipeError:
+    except (BrokenPipeError, Unread):
         return _pipe_closed(session)
     except ScrmError as error:
         _debug()

@@ -16,6 +16,10 @@ STYLES = {"heading": "1", "muted": "2", "good": "32", "warn": "33", "bad": "31;1
 """roles as SGR codes of 16 colours; none carries meaning alone"""
 
 
+class Unread(Exception):
+    """Nobody reads stdout any more. No OSError: click would end the process by itself, with exit code 1."""
+
+
 class Output:
     """Writes data. `choice` is `--color`: auto, always or never."""
 
@@ -69,7 +73,10 @@ class Output:
         return self.json(values)[1:-1]
 
     def _write(self, text: str) -> None:
-        self.stream.write(text.encode(self.encoding, "backslashreplace").decode(self.encoding))
+        try:
+            self.stream.write(text.encode(self.encoding, "backslashreplace").decode(self.encoding))
+        except BrokenPipeError as error:
+            raise Unread from error
 
 
 def safe(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.cli.changes import change
 from scrm.cli.listing import Column, print_list
@@ -104,8 +103,6 @@ def resume(session: Session) -> None:
 @writing()
 def spread(session: Session, days: int) -> None:
     workspace = session.workspace
-    if not workspace.rhythm.quiet():
-        raise UsageError(_("Nobody is overdue"))
     with change(session, "rhythm spread", str(days)) as operation:
         done = workspace.rhythm.spread(days)
     if operation.number is not None:
