@@ -19,6 +19,9 @@ from scrm.db.history import Change, OperationFacts, changes, last_done, last_und
 from scrm.db.history import files as touched_files
 from scrm.db.ledger import Ledger, Operation, as_json
 
+_FEW = 1000
+"""rows of an operation up to which they are looked up one by one"""
+
 
 class Files(Protocol):
     """What undo needs of the notes folder."""
@@ -95,10 +98,10 @@ def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str
     # Its rows once, by key: the view would read the ids of all that an import made for each of them.
     conn.execute("CREATE TEMP TABLE undoing (tbl, row, kind, PRIMARY KEY (tbl, row)) WITHOUT ROWID")
     conn.execute("CREATE TEMP TABLE keepers (tbl, row, PRIMARY KEY (tbl, row)) WITHOUT ROWID")
-    conn.execute(
+    count = conn.execute(
         "INSERT INTO temp.undoing SELECT tbl, row, kind FROM local_touched WHERE operation = ?",
         (source.number,),
-    )
+    ).rowcount
     conn.execute(
         """INSERT INTO temp.keepers SELECT c.tbl, c.row FROM temp.undoing c
         WHERE EXISTS (SELECT 1 FROM local_changes later
@@ -109,10 +112,12 @@ def _keepers(conn: sqlite3.Connection, source: OperationFacts) -> list[tuple[str
     )
     links = _links(conn)
     for table, column, parent in links:
+        # A few rows look for what hangs on them through its index; of an import one walk over the table finds all.
+        both = ("temp.undoing c", f"{table} t")
+        first, second = both if count < _FEW else both[::-1]
         conn.execute(
-            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM {table} t
-            CROSS JOIN temp.undoing c ON c.tbl = ? AND c.row = t.{column} AND c.kind = 'new'
-            WHERE t.created_at > ? AND t.deleted_at IS NULL""",
+            f"""INSERT OR IGNORE INTO temp.keepers SELECT c.tbl, c.row FROM {first} CROSS JOIN {second}
+            WHERE c.tbl = ? AND c.row = t.{column} AND c.kind = 'new' AND t.created_at > ? AND t.deleted_at IS NULL""",
             (parent, source.at),
         )
     told = [(r["tbl"], r["row"]) for r in conn.execute("SELECT tbl, row FROM temp.keepers ORDER BY tbl, row")]

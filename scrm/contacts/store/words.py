@@ -42,7 +42,7 @@ _WORDS = """
         (SELECT group_concat(i.key, ' ') FROM identities i
             WHERE i.contact_id = c.id AND i.type IN ('email', 'phone') AND i.deleted_at IS NULL) AS keys,
         (SELECT group_concat(t.tag, ' ') FROM contact_tags t WHERE t.contact_id = c.id AND t.deleted_at IS NULL) AS tags
-    FROM temp.touched_people x JOIN contacts c ON c.id = x.id WHERE c.deleted_at IS NULL
+    FROM temp.touched_people x CROSS JOIN contacts c ON c.id = x.id WHERE c.deleted_at IS NULL
 """
 
 

@@ -133,10 +133,11 @@ def _touch_nobody(conn: sqlite3.Connection) -> None:
 
 def _put_facts(conn: sqlite3.Connection, now: str) -> None:
     """Replace the facts of everybody in temp.touched_facts by what their interactions up to `now` come to."""
+    # CROSS JOIN: led by the few who were touched, not by everybody in the order wanted.
     rows = conn.execute(
         f"""SELECT x.contact_id, i.id, i.at, i.kind, i.form, i.direction, i.people, i.mood, {REAL} AS real
-        FROM temp.touched_facts t JOIN interaction_people x ON x.contact_id = t.id AND x.deleted_at IS NULL
-        JOIN interactions i ON i.id = x.interaction_id AND i.deleted_at IS NULL AND i.at <= ?
+        FROM temp.touched_facts t CROSS JOIN interaction_people x ON x.contact_id = t.id AND x.deleted_at IS NULL
+        CROSS JOIN interactions i ON i.id = x.interaction_id AND i.deleted_at IS NULL AND i.at <= ?
         ORDER BY x.contact_id, i.at, i.id""",
         (now,),
     )
