@@ -116,12 +116,16 @@ class Rooms:
 
         return Organizations(self.ties, self.ledger)
 
+    def _behind(self, ref: str) -> str | None:
+        """Whom a row of the floors above is about; the workspace knows."""
+        return None
+
     @cached_property
     def who(self) -> Resolver:
         """Who is meant by a text."""
         from scrm.contacts.resolve import Resolver
 
-        return Resolver(self.people, self.lists)
+        return Resolver(self.people, self.lists, self._behind)
 
     @cached_property
     def timeline(self) -> TimelineStore:

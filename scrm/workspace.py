@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrm.base.clock import Clock, SystemClock
+from scrm.base.errors import NotFound
 from scrm.base.settings import Places, Settings
 from scrm.db.connection import Database
 from scrm.db.migrations import migrate
@@ -62,6 +63,12 @@ class Workspace(Rooms):
 
         notes = self.settings.notes_folder(self.places)
         return Backups(self.places.backups, self.places.database, notes, self.clock).before_migration()
+
+    def _behind(self, ref: str) -> str | None:
+        try:
+            return self.today.pick([ref])[0].contact
+        except NotFound:
+            return None
 
     @cached_property
     def logbook(self) -> Logbook:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _NAME, _FIRM, _TITLE = 24, 18, 44
 """cells at most of a column where a line is to stay readable"""
+_LEAST = 12
+"""cells at least of a name and of what a row is about"""
+_GAP, _SIGN, _REF = "  ", 2, 8
 
 
 def heading(section: str) -> str:
@@ -88,18 +91,21 @@ def title_anniversary(years: int) -> str:
 
 
 def lines(
-    sections: Sequence[Section], end: Sequence[str] = (), *, cut: bool = True, refs: bool = False
+    sections: Sequence[Section], end: Sequence[str] = (), *, width: int = 0, refs: bool = False
 ) -> list[str]:
     """The morning list as text, cleaned, empty sections left out; `end` stands in its place when nothing is left.
 
-    With `refs` each row begins with what `scrm done` takes.
+    A `width` in cells cuts what a row is about, and then firms, so that lines fit; 0 cuts nothing. With `refs`
+    each row begins with what `scrm done` takes.
     """
     shown = [section for section in sections if section.total]
     if not shown:
         return list(end) or [_("Nothing to do today.")]
-    rows = {section.name: [_cells(item, cut) for item in section.items] for section in shown}
+    rows = {section.name: [_cells(item, width) for item in section.items] for section in shown}
     flat = [cells for part in rows.values() for cells in part]
-    widths = [max((len(cells[n]) for cells in flat), default=0) for n in range(1, 4)]
+    widths = [max((len(cells[n]) for cells in flat), default=0) for n in range(1, 5)]
+    if width:
+        widths = _fitted(widths, width - _SIGN - (_REF if refs else 0))
     found: list[str] = []
     for section in shown:
         found += [""] if found else []
@@ -133,14 +139,25 @@ def more(count: int) -> str:
     return ngettext("+%(n)d more", "+%(n)d more", count) % {"n": count}
 
 
-def _cells(item: Item, cut: bool) -> tuple[str, ...]:
+def _cells(item: Item, width: int) -> tuple[str, ...]:
     texts = [clean(item.name) or "-", clean(item.organization) or "-", clean(item.title)]
-    if cut:
+    if width:
         texts = [shorten(text, cells) for text, cells in zip(texts, (_NAME, _FIRM, _TITLE), strict=True)]
     return ("!" if item.section == "late" else " ", *texts, clean(item.why))
 
 
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Column widths for a room in cells: what it is about gives way first, then firms (to nothing), then names."""
+    found = list(widths)
+    over = sum(found) + len(_GAP) * (len(found) - 1) - room
+    for column, least in ((2, _LEAST), (1, 0), (0, _LEAST)):
+        taken = max(0, min(over, found[column] - least))
+        found[column] -= taken
+        over -= taken
+    return found
+
+
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     sign, *texts, why = cells
-    padded = [text.ljust(width) for text, width in zip(texts, widths, strict=True)]
-    return f"{sign} {'  '.join([*padded, why])}".rstrip()
+    padded = [shorten(text, width).ljust(width) for text, width in zip(texts, widths, strict=False) if width]
+    return f"{sign} {_GAP.join([*padded, why])}".rstrip()

@@ -83,6 +83,7 @@ class Talk:
 def sentence(error: ScrmError) -> str:
     """`scrm: what happened. Try: what to type.` in one line."""
     what = clean(error.what).rstrip(".")
+    what += "" if what.endswith(("?", "!")) else "."
     if not error.remedy:
-        return _("scrm: %(what)s.") % {"what": what}
-    return _("scrm: %(what)s. Try: %(remedy)s") % {"what": what, "remedy": clean(error.remedy)}
+        return f"scrm: {what}"
+    return _("scrm: %(what)s Try: %(remedy)s") % {"what": what, "remedy": clean(error.remedy)}

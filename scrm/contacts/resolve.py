@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scrm.base.addresses import classify
 from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.i18n import _
@@ -16,11 +18,17 @@ _SHOWN = 8
 
 
 class Resolver:
-    """Finds the one contact a text means; a unique beginning is enough."""
+    """Finds the one contact a text means; a unique beginning is enough.
 
-    def __init__(self, people: PeopleStore, lists: ListStore) -> None:
+    `elsewhere` says whom a ref is about that is no contact's own (a row of Today).
+    """
+
+    def __init__(
+        self, people: PeopleStore, lists: ListStore, elsewhere: Callable[[str], str | None] | None = None
+    ) -> None:
         self._people = people
         self._lists = lists
+        self._elsewhere = elsewhere
 
     def one(self, text: str) -> str:
         """The contact's id. Raises NotFound, or Ambiguous with the candidates."""
@@ -53,7 +61,11 @@ class Resolver:
             if " " not in wanted
             else [Word(part) for part in wanted.split()]
         )
-        return self._lists.beginning(words, limit) if words else []
+        found = self._lists.beginning(words, limit) if words else []
+        if not found and self._elsewhere is not None and is_ref(wanted):
+            about = self._elsewhere(wanted)
+            return self._rows([about]) if about is not None else []
+        return found
 
     def lines(self, rows: list[PersonRow]) -> list[str]:
         """One line a candidate: ref, name, firm."""

@@ -131,12 +131,13 @@ def test_a_finished_morning_says_what_comes_next(morning):
 
 def test_long_texts_are_cut_only_where_asked(morning):
     morning.promise("x" * 100, 1, morning.person("Y" * 50))
-    cut = wording.lines(morning.workspace.today.sections())[1]
-    whole = wording.lines(morning.workspace.today.sections(), cut=False)[1]
+    cut = wording.lines(morning.workspace.today.sections(), width=60, refs=True)[1]
+    whole = wording.lines(morning.workspace.today.sections())[1]
     assert "x" * 100 in whole
     assert "Y" * 50 in whole
     assert "..." in cut
-    assert len(cut) < 100
+    assert len(cut) <= 60
+    assert cut.endswith("1 d late")
 
 
 def test_a_word_of_theirs_is_no_essay(morning):

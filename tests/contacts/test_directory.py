@@ -270,3 +270,15 @@ def test_addresses_keep_the_order_they_were_given_in(workspace):
     ana = workspace.contacts.add("Ana García", addresses=["z@example.com", "a@example.com"])
     workspace.contacts.edit(ana, add_addresses=["0@example.com"])
     assert workspace.contacts.get(ana).values("email") == ["z@example.com", "a@example.com", "0@example.com"]
+
+
+def test_the_ref_of_a_row_of_today_means_whom_it_is_about(workspace):
+    ana = workspace.contacts.add("Ana García")
+    with workspace.ledger.operation("import") as op:
+        op.insert(
+            "interactions", id="i1", at="2026-11-20T10:00:00.000Z", kind="chat", direction="in", source="x"
+        )
+        op.insert("interaction_people", id="p1", interaction_id="i1", contact_id=ana)
+    (row,) = workspace.today.sections()[2].items
+    assert row.ref != ana[-6:]
+    assert workspace.who.one(row.ref) == ana

@@ -33,6 +33,7 @@ def page(session: Session, item: Mapping[str, Any]) -> None:
 def _facts(session: Session, item: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (_("Kind"), kind_word(session, item["kind"])),
+        (_("Before"), _positions(session, item["id"])),
         (_("Tags"), " ".join("#" + tag for tag in item["tags"])),
         (_("Mail"), plain(item["emails"])),
         (_("Phone"), plain(item["phones"])),
@@ -49,6 +50,17 @@ def _facts(session: Session, item: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Last contact"), _said(session, item["last_contact"])),
         (_("Source"), f"{item['source']}, {item['source_date']} ({item['basis']})"),
     ]
+
+
+def _positions(session: Session, id: str) -> str:
+    """Where the person worked before, the latest first."""
+    (contact,) = session.workspace.people.contacts([id], trashed=True)
+    ended = [each for each in contact.affiliations if each.ended is not None]
+    return "; ".join(
+        _("%(position)s (until %(day)s)")
+        % {"position": ", ".join(filter(None, (each.title, each.organization))), "day": each.ended}
+        for each in sorted(ended, key=lambda each: each.ended or "", reverse=True)
+    )
 
 
 def _birthday(stored: str | None) -> str:

@@ -29,7 +29,11 @@ def due_words(session: Session, value: str) -> str:
     today, day = session.clock.today(), day_of(session, value)
     if day < today:
         return late((today - day).days)
-    return short_day(day, today) if len(value) == 10 else said(datetime.fromisoformat(value), session.clock)
+    if len(value) == 10:
+        return short_day(day, today)
+    instant = datetime.fromisoformat(value)
+    at = f"{instant.astimezone(session.clock.zone):%H:%M}"
+    return said(instant, session.clock) if day == today else f"{short_day(day, today)} {at}"
 
 
 def _waiting(_session: Session, value: bool) -> str:
