@@ -9,6 +9,10 @@ Textual's hello-world, by `bench.measure`; Today's is painted when its first row
 
 from __future__ import annotations
 
+# isort: off
+import tui  # noqa: F401  before Textual, as in the app: it says how often to paint
+
+# isort: on
 import asyncio
 import gc
 import statistics

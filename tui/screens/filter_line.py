@@ -38,6 +38,7 @@ class FilterLine(Horizontal):
     class Left(Message):
         """The focus belongs to the list again."""
 
+    _problem = ""
     text = ""
     """what is filtered by now"""
 
@@ -65,7 +66,9 @@ class FilterLine(Horizontal):
 
     def problem(self, text: str) -> None:
         """Why the text cannot be searched for; empty when it can."""
-        if self.children:
+        if self.children and text != self._problem:
+            # Laying out anew costs a whole painted screen: never for the same words.
+            self._problem = text
             self.query_one("#problem", Static).update(Content(shown(text)))
 
     def action_clear(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -40,6 +41,7 @@ class People(PersonKeys):
         super().__init__(id=id)
         self._question = Question()
         self._source: PeopleSource | None = None
+        self._whole: dict[Question, Answer] = {}
         self._names: dict[str, Who] = {}
         self._card: Card | None = None
         self._rest: Timer | None = None
@@ -71,6 +73,10 @@ class People(PersonKeys):
         return {"query": self._question.query} if self._question.query else {}
 
     def load(self) -> None:
+        self._whole.clear()
+        self._look_up()
+
+    def _look_up(self) -> None:
         rows = self.query_one(Rows)
         rows.busy()
         question = self._question
@@ -123,7 +129,14 @@ class People(PersonKeys):
         old = self._question
         fields = {"query": old.query, "view": old.view, "order": old.order} | change
         self._question = Question(**fields)
-        self.load()
+        if (whole := self._whole.get(self._question)) is not None:
+            # Clearing the filter brings back an answer of 100,000 numbers that is still true.
+            self._wanted()
+            places = {who.contact_id: int(key) for key, who in self._names.items()}
+            answer = replace(whole, found=places)
+            self.shell.gateway.ask(self, "rows", lambda _w: answer, self._show)
+        else:
+            self._look_up()
 
     def _who(self, key: str) -> Who | None:
         person = self._source.person(key) if self._source else None
@@ -140,6 +153,8 @@ class People(PersonKeys):
 
     def _show(self, answer: Answer) -> None:
         rows = self.query_one(Rows)
+        if not answer.question.query:
+            self._whole[answer.question] = answer
         moved = {
             key: str(answer.found[who.contact_id])
             for key, who in self._names.items()
@@ -158,7 +173,7 @@ class People(PersonKeys):
             rows.go_to(cursor)
         names = [view_name(view) for view in VIEWS]
         self.query_one(ViewLine).show(names, VIEWS.index(answer.question.view))
-        self._follow()
+        self._moved()
         self.shell.refresh_frame()
 
     def _failed(self, error: ScrmError) -> None:

@@ -139,7 +139,14 @@ class Detail(ScrollView, can_focus=True):
     def _wrap(self) -> None:
         cells = self.scrollable_content_region.width
         self._painted = [painted for line in self._lines for painted in self._paint(line, cells)]
-        self.virtual_size = Size(cells, len(self._painted))
+        size, room = Size(cells, len(self._painted)), self.container_size.height
+        if room and (size.height > room) == (self.virtual_size.height > room):
+            # As in a list: where the scrollbar stays, no new layout.
+            self.set_reactive(Detail.virtual_size, size)
+            self._scroll_update(size)
+            self.refresh()
+        else:
+            self.virtual_size = size
 
     def _paint(self, line: Line, cells: int) -> list[_Painted]:
         if line.heading:

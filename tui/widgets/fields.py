@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from scrm.base.text import clean
@@ -18,6 +20,9 @@ class Field(Input):
     Field { border: none; height: 1; padding: 0; background: $surface; }
     Field:focus { border: none; background-tint: 0%; }
     """
+
+    # Textual's own lays out the whole screen anew at each key; a field's size does not hang on its text.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)

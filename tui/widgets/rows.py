@@ -162,7 +162,15 @@ class Rows(Moving):
         return self.scrollable_content_region.width
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self._cells(), self.source.count() + self.fixed_lines())
+        size = Size(self._cells(), self.source.count() + self.fixed_lines())
+        room = self.container_size.height
+        if room and (size.height > room) == (self.virtual_size.height > room):
+            # The scrollbar stays, or stays away: nothing moves, and a new layout would paint the whole screen.
+            self.set_reactive(Rows.virtual_size, size)
+            self._scroll_update(size)
+            self.refresh()
+        else:
+            self.virtual_size = size
 
     def _show_slow(self) -> None:
         self._slow = True

@@ -77,7 +77,7 @@ async def test_s_takes_a_day_in_words(shell, network):
         await app.press("s", "p")
         await app.type("nothing")
         await app.press("enter")
-        assert "Use a day such as" in app.text
+        assert "Use a date such as" in app.text
         await app.press(*["backspace"] * 7)
         await app.type("fri")
         await app.press("enter")
@@ -219,3 +219,12 @@ async def test_the_menu_of_actions_says_why_not(shell):
         await app.press("full_stop")
         assert app.app.query_one(Menu).is_open
         assert "no row is selected" in app.text
+
+
+async def test_a_line_that_begins_with_somebody_else_is_not_about_the_row(shell, network):
+    async with shell() as app:
+        await app.press("i")
+        await app.type("@luis call")
+        await app.press("enter")
+        assert "Ana" not in app.text.splitlines()[-2]
+        assert "Luis" in app.text.splitlines()[-2]
