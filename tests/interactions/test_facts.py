@@ -274,9 +274,16 @@ def test_a_day_alone_is_that_day_wherever_it_was_told(day, zone):
 
 def test_who_is_typed_with_a_strangers_address_gets_their_words(workspace) -> None:
     with workspace.ledger.operation("import") as op:
-        op.insert("interactions", id="i1", at="2026-11-20T10:00:00.000Z", kind="chat", direction="in", source="x")
         op.insert(
-            "interaction_people", id="p1", interaction_id="i1", name="Ana", type="email", key="ana@example.com"
+            "interactions", id="i1", at="2026-11-20T10:00:00.000Z", kind="chat", direction="in", source="x"
+        )
+        op.insert(
+            "interaction_people",
+            id="p1",
+            interaction_id="i1",
+            name="Ana",
+            type="email",
+            key="ana@example.com",
         )
     assert [stranger.key for stranger in workspace.timeline.strangers()] == ["ana@example.com"]
     ana = workspace.contacts.add("Ana García", addresses=["Ana@example.com"])

@@ -63,8 +63,8 @@ class ImportWork(ReviewKeys):
     # Reading a file
 
     async def action_import_open(self) -> None:
-        """`I`: another file."""
-        source = self.source
+        """`I`: another file, or the same with a better answer when it could not be read."""
+        source = self.source if self.stage == FAILED else None
         path, me = (str(source.path), source.me) if source else ("", "")
         await import_form.ask_path(self.shell, path, me, lambda p, m: self.begin(Source(p, me=m)))
 

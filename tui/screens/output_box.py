@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 
+from scrm.base.i18n import _
+from tui.keys import perform
 from tui.widgets.detail import Detail, Line
 from tui.widgets.overlay import Overlay
 
@@ -15,9 +18,9 @@ ROOM = 8
 
 
 class OutputBox(Overlay):
-    """Lines to read; Esc, q or Enter closes it."""
+    """Lines to read; Esc, q or Enter closes it, `:` goes on with the next command."""
 
-    BINDINGS = [Binding("escape,q,enter,h,left", "cancel")]
+    BINDINGS = [Binding("escape,q,enter,h,left", "cancel"), Binding("colon,ctrl+p", "next")]
     DEFAULT_CSS = "OutputBox Detail { height: auto; padding: 0; }"
 
     def compose(self) -> ComposeResult:
@@ -28,4 +31,10 @@ class OutputBox(Overlay):
         detail = self.query_one(Detail)
         detail.show([Line(line) for line in lines])
         detail.styles.height = min(len(lines), max(4, self.app.size.height - ROOM))
+        self.border_subtitle = Content(_("esc closes · : next command"))
         self.reveal(detail, title)
+
+    async def action_next(self) -> None:
+        """Close, and open the command line: what is typed next is a command and no key."""
+        self.close()
+        await perform(self.app, "command.line")

@@ -19,8 +19,8 @@ PAGE = 200
 """interactions read at once"""
 COLUMNS = [
     lines.Column("", 2, least=2),
-    lines.Column("", 8, least=6),
-    lines.Column("", 9, drop=2),
+    lines.Column("", 8, least=8),
+    lines.Column("", 8, least=8, drop=2),
     lines.Column("", 1, least=1),
     lines.Column("", 24, least=8, grow=1),
 ]

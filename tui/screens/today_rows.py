@@ -14,18 +14,20 @@ from tui.theme import Role
 from tui.widgets import rows as lines
 from tui.words import number, section_title
 
+WHY = 18
+"""cells of the longest reason in either language: it is never cut"""
 COLUMNS = [
     lines.Column("", 17, least=12, name=True),
     lines.Column("", 12, drop=2),
     lines.Column("", 20, least=8, grow=1),
-    lines.Column("", 17, least=8, right=True),
+    lines.Column("", WHY, least=WHY, right=True),
 ]
 LOW_COLUMNS = [
     lines.Column("", 11, least=6),
     lines.Column("", 14, least=12, name=True),
     lines.Column("", 14, drop=2),
     lines.Column("", 12, least=8, grow=1),
-    lines.Column("", 14, least=8, right=True),
+    lines.Column("", WHY, least=WHY, right=True),
 ]
 """for screens too low for section titles"""
 

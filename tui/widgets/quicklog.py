@@ -53,6 +53,7 @@ class QuickLog(Overlay):
     If saving fails, `open(text, problem)` brings the line back.
     """
 
+    keeps_draft = True
     # These keys have other meanings inside an Input, so they must come first.
     BINDINGS = [
         Binding("escape", "cancel"),
@@ -83,6 +84,7 @@ class QuickLog(Overlay):
     def __init__(self, reader: Reader, completer: Completer, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.draft = ""
+        self._given = ""
         self._reader = reader
         self._completer = completer
         self._reading = Reading()
@@ -96,6 +98,7 @@ class QuickLog(Overlay):
 
     def open(self, text: str = "", problem: str = "") -> None:
         """Show the box with the draft if there is one, else with `text`; a `problem` brings its own text."""
+        self._given = text if problem == "" and not self.draft else ""
         if problem or not self.draft:
             self.draft = text
         line = self.query_one(Field)
@@ -144,6 +147,11 @@ class QuickLog(Overlay):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
+        if self._given and event.value == f"{self._given}@":
+            # Whoever begins with somebody else does not mean the person the row is about.
+            self._given = ""
+            self.query_one(Field).put("@")
+            return
         self._read(event.value)
 
     @on(Input.Submitted)
