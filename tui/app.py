@@ -74,6 +74,7 @@ from tui.core import CRASHED
 from tui.going import Start
 from tui.reporting import report
 from tui.shell import Shell
+from tui.terminal import forgive_input
 from tui.theme import settle
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def run(
     `demo_runner` is what the first run does for somebody who wants to look around. Raises UsageError for
     keys in the settings that clash, and what opening a workspace raises.
     """
+    forgive_input()
     start: Start | None = Start(start_place)
     if not places.database.exists():
         opening = _first_run(places, settings, demo_runner is not None)

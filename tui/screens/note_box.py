@@ -29,6 +29,7 @@ class SafeText(TextArea):
 class NoteBox(Overlay):
     """Opens with `open`; ctrl+s hands the text over and closes, Esc keeps a draft by name."""
 
+    keeps_draft = True
     BINDINGS = [
         Binding("escape", "cancel", priority=True),
         Binding("ctrl+s", "save", priority=True),

@@ -131,6 +131,7 @@ class FormField(Vertical):
 class Form(Overlay):
     """Opens with `open`, posts `Save` and waits for `saved` or `refuse`. Esc keeps a draft by name."""
 
+    keeps_draft = True
     BINDINGS = [
         Binding("escape", "cancel"),
         Binding("ctrl+s", "save", priority=True),

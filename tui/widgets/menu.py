@@ -61,12 +61,12 @@ class Menu(Overlay):
         self.reveal(rows, title)
 
     def on_key(self, event: events.Key) -> None:
-        """Only the reserved keys reach the list; every other one chooses, closes or does nothing."""
-        if event.key in RESERVED:
+        """Only the reserved keys reach the list, and ctrl the box; every other one chooses, closes or does nothing."""
+        chosen = [choice for choice in self._choices.values() if choice.key in (event.character, event.key)]
+        if event.key in RESERVED or (event.key.startswith("ctrl+") and not chosen):
             return
         event.stop()
         event.prevent_default()
-        chosen = [choice for choice in self._choices.values() if choice.key in (event.character, event.key)]
         if chosen:
             self._choose(chosen[0].id)
         elif event.key in ("escape", "q"):

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui import keys
 from tui.widgets.moving import Moving
 from tui.widgets.paint import shown
 
@@ -28,6 +29,11 @@ class Overlay(Vertical):
     }
     Overlay.-open { display: block; }
     """
+
+    # No key leaks past a box but the one that works everywhere: ctrl+c says that it quits.
+    BINDINGS = [*keys.some("app.quit")]
+    keeps_draft = False
+    """whether something may have been typed here that quitting would lose"""
 
     _came_from: Widget | None = None
 
@@ -65,6 +71,13 @@ class Overlay(Vertical):
 
     def action_cancel(self) -> None:
         self.cancel()
+
+    async def action_app_quit(self) -> None:
+        """Quit; a box with a draft is only closed, as by Esc."""
+        if self.keeps_draft:
+            self.cancel()
+        else:
+            await self.app.run_action("app_quit")
 
     @on(Moving.RowHighlighted)
     @on(Moving.MarksChanged)
