@@ -96,7 +96,7 @@ def test_days_in_details_in_spanish() -> None:
     assert [dates.silent(62), dates.ago(3), dates.since(9), dates.every(30)] == [
         "62 d en silencio",
         "hace 3 d",
-        "desde hace 9 d",
+        "hace 9 d",
         "cada 30 d",
     ]
     assert dates.said_repeat("FREQ=WEEKLY;INTERVAL=2") == "cada 2 semanas"

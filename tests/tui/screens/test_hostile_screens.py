@@ -16,10 +16,10 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(params=HOSTILE)
+@pytest.fixture(params=[HOSTILE[:2], HOSTILE[2:]], ids=["markup", "codes"])
 def nasty(request, house):
     """Somebody whose every field is hostile."""
-    text = request.param
+    text = " ".join(request.param)
     id = house.contacts.add(
         f"Ann {text}",
         organization=text,
