@@ -219,3 +219,13 @@ class Rooms:
         from scrm.search.query import parse
 
         return people(self.database, parse(text), self.conditions, limit)
+
+    def alike_people(self, text: str, limit: int) -> list[int]:
+        """Numbers of people whose names are most like a mistyped one, in the order of names; none for terms."""
+        from scrm.search.find import alike
+        from scrm.search.query import And, Word, parse
+
+        node = parse(text)
+        parts = node.nodes if isinstance(node, And) else (node,)
+        words = [part.text for part in parts if isinstance(part, Word)]
+        return sorted(alike(self.database, " ".join(words), limit)) if len(words) == len(parts) else []

@@ -280,5 +280,7 @@ def heading(answer: Answer) -> str:
         shown = number(len(answer.numbers))
         count += dot + _("the first %(n)s shown") % {"n": shown}
     if answer.question.query:
-        count += dot + _("filter: %(text)s") % {"text": answer.question.query}
+        count += dot + (_("alike: %(text)s") if answer.alike else _("filter: %(text)s")) % {
+            "text": answer.question.query
+        }
     return count

@@ -50,6 +50,8 @@ class Answer:
     everybody: int
     first: Sequence[PersonRow]
     found: Mapping[str, int]
+    alike: bool = False
+    """nobody matches: these have names like the one typed"""
 
 
 def look_up(workspace: Workspace, question: Question, remembered: Sequence[str], near: int) -> Answer:
@@ -57,10 +59,14 @@ def look_up(workspace: Workspace, question: Question, remembered: Sequence[str],
     lists = workspace.lists
     everybody = lists.count()
     numbers, total = _numbers(workspace, question)
+    alike = not numbers and bool(question.query) and not question.view
+    if alike:
+        numbers = workspace.alike_people(question.query, LIMIT)
+        total = len(numbers)
     start = max(0, min(near, len(numbers)) - PAGE // 2)
     first = lists.rows_at(numbers[start : start + PAGE])
     found = {id: n for id in remembered if (n := lists.number_of(id)) is not None}
-    return Answer(question, array("q", numbers), total, everybody, first, found)
+    return Answer(question, array("q", numbers), total, everybody, first, found, alike)
 
 
 def _numbers(workspace: Workspace, question: Question) -> tuple[list[int], int]:

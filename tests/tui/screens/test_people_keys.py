@@ -246,3 +246,11 @@ async def test_a_click_selects_and_a_second_one_opens(shell, network):
 async def test_nobody_here_yet(shell):
     async with shell(start=START) as app:
         assert "Nobody here yet. a adds one, I imports LinkedIn" in app.text
+
+
+async def test_a_mistyped_name_shows_whom_it_is_like_and_says_so(shell, network):
+    async with shell(start=Start("people")) as app:
+        await app.press("slash")
+        await app.type("garcai")
+        assert "alike: garcai" in app.text
+        assert "Ana García" in app.text
