@@ -201,7 +201,7 @@ READS = {
     "who.lines": lambda c: c.w.who.lines(_rows(c)),
     "who.matches": lambda c: c.w.who.matches("an"),
     "who.one": lambda c: c.w.who.one("@luis"),
-    "workspace.alike_people": lambda c: c.w.alike_people("anna", 5),
+    "workspace.alike_people": lambda c: c.w.alike_people("luiz peres", 5),
     "workspace.find_people": lambda c: c.w.find_people("an", 5),
     "workspace.importer": lambda c: c.w.importer(Path("x"), "linkedin"),
     "workspace.last_done": lambda c: c.w.last_done(),
