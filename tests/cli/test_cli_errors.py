@@ -134,10 +134,18 @@ def test_a_locked_workspace_is_exit_6_and_nothing_is_written(shell, home):
     assert shell("contact", "list", "--fields", "name").out == "Ana\n"
 
 
+LISTENING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("scrm", run_name="__main__")
+"""
+"""Tests run in the background of a shell ignore the signal, and so would their children"""
+
+
 def test_an_interrupted_command_is_exit_130_and_leaves_the_data(shell, home):
     shell("contact", "add", "Ana")
     child = subprocess.Popen(
-        [sys.executable, "-m", "scrm", "contact", "add", "--jsonl", "-"],
+        [sys.executable, "-c", LISTENING, "contact", "add", "--jsonl", "-"],
         env={**os.environ, "SCRM_HOME": str(home)},
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -148,7 +156,7 @@ def test_an_interrupted_command_is_exit_130_and_leaves_the_data(shell, home):
         child.stdin.flush()
         time.sleep(1.0)
         child.send_signal(signal.SIGINT)
-        err = child.stderr.read()
+        _out, err = child.communicate(timeout=60)
     assert child.returncode == 130, err
     assert "Traceback" not in err
     assert shell("contact", "list", "--fields", "name").out == "Ana\n"
