@@ -86,8 +86,10 @@ class Database:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection with the house's settings, rows by name, nothing begun."""
-    conn = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False)
+    """A connection with the house's settings, rows by name, nothing begun; never makes the file."""
+    # A file deleted under an open program would come back empty, in the place of what can still be saved.
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    conn = sqlite3.connect(address, uri=True, isolation_level=None, timeout=5.0, check_same_thread=False)
     try:
         conn.row_factory = sqlite3.Row
         conn.executescript(SETTINGS)

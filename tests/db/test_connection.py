@@ -260,3 +260,27 @@ def test_a_pipe_or_a_folder_in_the_place_of_the_file_is_refused_and_not_waited_f
     for create in (False, True):
         with pytest.raises(StorageFailed, match="is not a scrm workspace"):
             Database(tmp_path / "scrm.db", create=create)
+
+
+@pytest.mark.parametrize("name", ["plain", "a b%20c?d#e", "caf\udce9"])
+def test_a_file_deleted_under_an_open_program_is_told_and_does_not_come_back_empty(tmp_path, name):
+    path = tmp_path / name / "scrm.db"
+    database = Database(path, create=True)
+    migrate(database)
+    assert database.value("SELECT count(*) FROM contacts") == 0
+    for file in path.parent.iterdir():
+        file.unlink()
+    told = []
+
+    def read():
+        try:
+            database.value("SELECT count(*) FROM contacts")
+        except StorageFailed as error:
+            told.append(error.what)
+
+    other = threading.Thread(target=read)
+    other.start()
+    other.join()
+    database.close()
+    assert len(told) == 1
+    assert not path.exists()

@@ -91,4 +91,5 @@ def with_editor(path: Path) -> None:
         what = _("The editor %(name)s does not start") % {"name": clean(command)}
         raise UsageError(what, _("set EDITOR to your editor")) from error
     if ended.returncode:
-        raise ScrmError(_("The editor ended with code %(code)d") % {"code": ended.returncode})
+        what = _("The editor ended with code %(code)d") % {"code": ended.returncode}
+        raise ScrmError(what, _("open the note again; what the editor saved is kept"))
