@@ -8,11 +8,11 @@ import click
 
 from scrm.base.errors import BadInput, UsageError
 from scrm.base.i18n import N_, _, ngettext
-from scrm.cli.changes import told_of_files
-from scrm.cli.listing import Column, day, moment, print_list
-from scrm.cli.options import option, reading, writing
+from scrm.cli.entry.options import option, reading, writing
+from scrm.cli.entry.shape import Noun, verb
+from scrm.cli.output.changes import told_of_files
+from scrm.cli.output.listing import Column, day, moment, print_list
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 
 if TYPE_CHECKING:
     from scrm.db.backup import Backups, Report

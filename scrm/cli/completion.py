@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.shape import verb
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.changes import told_of_files
-from scrm.cli.listing import Column, plain, print_list
-from scrm.cli.options import reading, writing
+from scrm.cli.entry.options import reading, writing
+from scrm.cli.entry.shape import Noun, verb
+from scrm.cli.output.changes import told_of_files
+from scrm.cli.output.listing import Column, plain, print_list
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 
 SCHEMA = "scrm.setting/1"
 KEYS = "scrm.key/1"

@@ -9,9 +9,9 @@ import click
 
 from scrm.base.errors import Conflict
 from scrm.base.i18n import N_, _, language
-from scrm.cli.options import option
+from scrm.cli.entry.options import option
+from scrm.cli.entry.shape import verb
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 
 @verb(
@@ -44,7 +44,7 @@ def look_around(session: Session, root: click.Command, seed: int = 1) -> int:
 
 def _open(session: Session, root: click.Command, folder: Path, seed: int) -> int:
     from scrm.base.settings import Places, Settings
-    from scrm.cli.screens import screens
+    from scrm.cli.entry.screens import screens
     from scrm.cli.today import show
     from scrm.demo.build import build
 

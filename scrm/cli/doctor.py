@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from scrm import __version__
 from scrm.base.errors import NotFound, ScrmError
 from scrm.base.i18n import N_, _
-from scrm.cli.listing import Column, print_list
-from scrm.cli.options import reading
+from scrm.cli.entry.options import reading
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.listing import Column, print_list
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.db.check import Finding

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.changes import change
-from scrm.cli.options import confirmed, option, writing
+from scrm.cli.entry.options import confirmed, option, writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.changes import change
 from scrm.cli.rows import rows, subject
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

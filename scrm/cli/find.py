@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.entry.options import option, reading
+from scrm.cli.entry.shape import verb
 from scrm.cli.find_items import COLUMNS, SCHEMA, hits
-from scrm.cli.listing import print_list
-from scrm.cli.options import option, reading
+from scrm.cli.output.listing import print_list
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 from scrm.search.find import PLACES
 
 

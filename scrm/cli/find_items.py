@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import N_, _
-from scrm.cli.listing import Column, day, moment
+from scrm.cli.output.listing import Column, day, moment
 from scrm.search.find import PLACES, SHOWN, find
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from scrm.base.i18n import N_, _
-from scrm.cli.listing import Column, moment, print_list
-from scrm.cli.options import reading
+from scrm.cli.entry.options import reading
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.listing import Column, moment, print_list
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 SCHEMA = "scrm.history/1"
 SHOWN = 50

@@ -11,11 +11,11 @@ import click
 from scrm.base.errors import Ambiguous, BadInput, NotFound, UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean, fold
-from scrm.cli.changes import change
-from scrm.cli.options import confirmed, option, writing
+from scrm.cli.entry.options import confirmed, option, writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.changes import change
 from scrm.cli.people import complete_who
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 from scrm.interactions.model import KINDS, MOODS
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from scrm.base import i18n
-from scrm.cli.failures import INTERRUPTED, guarded
-from scrm.cli.quick import quick
+from scrm.cli.entry.failures import INTERRUPTED, guarded
+from scrm.cli.entry.quick import quick
 from scrm.cli.session import Session
 
 
@@ -36,8 +36,8 @@ def _dispatch(session: Session, argv: list[str]) -> int:
         return 0
     import click
 
-    from scrm.cli.root import root
-    from scrm.cli.usage import in_words
+    from scrm.cli.entry.root import root
+    from scrm.cli.entry.usage import in_words
 
     try:
         code = root.main(argv, prog_name="scrm", standalone_mode=False, obj=session)

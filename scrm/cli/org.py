@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.changes import change
-from scrm.cli.listing import Column, print_list, print_one
-from scrm.cli.options import option, reading, writing
+from scrm.cli.entry.options import option, reading, writing
+from scrm.cli.entry.shape import Noun, verb
+from scrm.cli.output.changes import change
+from scrm.cli.output.listing import Column, print_list, print_one
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 def complete_who(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """People whose names begin so."""
-    from scrm.cli.completing import people
+    from scrm.cli.entry.completing import people
 
     return people(ctx, incomplete)
 
 
 def complete_tag(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Tags that begin so."""
-    from scrm.cli.completing import tags
+    from scrm.cli.entry.completing import tags
 
     return tags(ctx, incomplete)
 

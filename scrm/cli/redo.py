@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scrm.base.i18n import N_
-from scrm.cli.options import writing
-from scrm.cli.reversing import finish
+from scrm.cli.entry.options import writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.reversing import finish
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 
 @verb("redo", N_("Do again what the last undo took back."), examples=["scrm redo"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _, ngettext
-from scrm.cli.changes import change
-from scrm.cli.listing import Column, print_list
-from scrm.cli.options import option, reading, writing
+from scrm.cli.entry.options import option, reading, writing
+from scrm.cli.entry.shape import Noun, verb
+from scrm.cli.output.changes import change
+from scrm.cli.output.listing import Column, print_list
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 from scrm.cli.tag import every_days
 
 SCHEMA = "scrm.quiet/1"

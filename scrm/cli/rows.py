@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.refs import is_ref
-from scrm.cli.options import needs_yes
+from scrm.cli.entry.options import needs_yes
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.changes import change
 from scrm.cli.contact import items as known
 from scrm.cli.contact.query import chosen
 from scrm.cli.contact.reading import COLUMNS as PEOPLE
-from scrm.cli.listing import Column, moment, print_list, wanted
-from scrm.cli.options import reading, writing
+from scrm.cli.entry.options import reading, writing
+from scrm.cli.entry.shape import Noun, verb
+from scrm.cli.output.changes import change
+from scrm.cli.output.listing import Column, moment, print_list, wanted
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 
 SCHEMA = "scrm.segment/1"
 COLUMNS = (Column("name", N_("Name"), keep=True), Column("query", N_("Search"), keep=True))

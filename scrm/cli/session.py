@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 from scrm.base.errors import NotFound, UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, shorten
-from scrm.cli.output import Output
-from scrm.cli.talk import Talk
+from scrm.cli.output.data import Output
+from scrm.cli.output.talk import Talk
 
 if TYPE_CHECKING:
     from datetime import date

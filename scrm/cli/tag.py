@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
-from scrm.cli.changes import change
 from scrm.cli.contact.fields import rhythm
-from scrm.cli.listing import Column, print_list
-from scrm.cli.options import reading, writing
+from scrm.cli.entry.options import reading, writing
+from scrm.cli.entry.shape import Noun, verb
+from scrm.cli.output.changes import change
+from scrm.cli.output.listing import Column, print_list
 from scrm.cli.people import complete_tag
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 
 SCHEMA = "scrm.tag/1"
 

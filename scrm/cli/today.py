@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from scrm.agenda.document import SCHEMA
 from scrm.base.i18n import N_
 from scrm.base.text import clean
-from scrm.cli.options import option, reading
-from scrm.cli.quick import brief
+from scrm.cli.entry.options import option, reading
+from scrm.cli.entry.quick import brief
+from scrm.cli.entry.shape import verb
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.agenda.model import Section

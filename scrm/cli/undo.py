@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_
-from scrm.cli.options import writing
-from scrm.cli.reversing import finish
+from scrm.cli.entry.options import writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.reversing import finish
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 
 @verb(

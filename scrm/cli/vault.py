@@ -6,9 +6,9 @@ from scrm.base.errors import ScrmError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import clean
 from scrm.cli.doctor import FINDING, findings, print_findings
-from scrm.cli.options import option, reading
+from scrm.cli.entry.options import option, reading
+from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 
 SCHEMA = "scrm.vault/1"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scrm import __version__
 from scrm.base.i18n import N_
-from scrm.cli.options import reading
+from scrm.cli.entry.options import reading
+from scrm.cli.entry.shape import verb
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 
 @verb("version", N_("The version of scrm."), examples=["scrm version --json"])

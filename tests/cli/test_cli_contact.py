@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scrm.cli.schemas import names
+from scrm.cli.output.schemas import names
 
 
 def test_add_makes_the_workspace_and_says_so(run, home):

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 import pytest
 
-from scrm.cli.commands import COMMANDS
-from scrm.cli.options import common
-from scrm.cli.root import root
-from scrm.cli.schemas import SCHEMAS, names
+from scrm.cli.entry.commands import COMMANDS
+from scrm.cli.entry.options import common
+from scrm.cli.entry.root import root
+from scrm.cli.output.schemas import SCHEMAS, names
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SHARED = {name for option in common() for name in option.opts} | {

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from scrm.cli.root import root
+from scrm.cli.entry.root import root
 
 NOTHING = {"schema": "scrm.operation/1", "operation": None}
 READING = {

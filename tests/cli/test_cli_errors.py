@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from scrm.cli import failures
-from scrm.cli.commands import COMMANDS
+from scrm.cli.entry import failures
+from scrm.cli.entry.commands import COMMANDS
 
 
 def test_reading_without_a_workspace_is_exit_3_with_the_remedy_and_makes_nothing(run, home):

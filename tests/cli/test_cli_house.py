@@ -7,10 +7,10 @@ import json
 import pytest
 
 from scrm import __version__
-from scrm.cli.line import Line
+from scrm.cli.entry.line import Line
+from scrm.cli.entry.root import root
 from scrm.cli.main import main
-from scrm.cli.root import root
-from scrm.cli.schemas import names
+from scrm.cli.output.schemas import names
 
 LINE = Line(root, main)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrm.cli.schemas import names
+from scrm.cli.output.schemas import names
 
 CONNECTIONS = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing."

@@ -8,9 +8,9 @@ import unicodedata
 
 import pytest
 
-from scrm.cli.columns import aligned, cell_len
-from scrm.cli.output import Output, wants_colour
-from scrm.cli.talk import Talk
+from scrm.cli.output.columns import aligned, cell_len
+from scrm.cli.output.data import Output, wants_colour
+from scrm.cli.output.talk import Talk
 
 HOSTILE = [
     "Smith [/b] & Co",

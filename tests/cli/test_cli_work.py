@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrm.cli.schemas import names
+from scrm.cli.output.schemas import names
 
 
 def test_log_writes_what_it_read_back(ok, ana):

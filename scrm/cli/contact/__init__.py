@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrm.base.i18n import N_
 from scrm.cli.contact import reading, ties, writing
-from scrm.cli.shape import Noun
+from scrm.cli.entry.shape import Noun
 
 command = Noun(
     "contact",

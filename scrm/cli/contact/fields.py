@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean
-from scrm.cli.options import option
+from scrm.cli.entry.options import option
 from scrm.contacts.model import CHANNELS, SALUTATIONS
 
 if TYPE_CHECKING:

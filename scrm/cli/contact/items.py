@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from scrm.cli import schemas
-from scrm.cli.listing import moment
+from scrm.cli.output import schemas
+from scrm.cli.output.listing import moment
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

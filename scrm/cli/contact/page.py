@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import _
 from scrm.base.text import clean, shorten
-from scrm.cli.listing import day_of, plain
+from scrm.cli.output.listing import day_of, plain
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

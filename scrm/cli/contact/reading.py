@@ -8,11 +8,11 @@ from scrm.base.i18n import N_
 from scrm.cli.contact import items as known
 from scrm.cli.contact.page import kind_word, page
 from scrm.cli.contact.query import chosen
-from scrm.cli.listing import Column, day, print_list, print_one, wanted
-from scrm.cli.options import option, reading
+from scrm.cli.entry.options import option, reading
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.listing import Column, day, print_list, print_one, wanted
 from scrm.cli.people import complete_tag, complete_who
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 COLUMNS = (
     Column("ref", N_("Ref"), keep=True),

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 import click
 
 from scrm.base.i18n import N_, _, ngettext
-from scrm.cli.changes import change
 from scrm.cli.contact.fields import stored
-from scrm.cli.options import confirmed, needs_yes, option, writing
+from scrm.cli.entry.options import confirmed, needs_yes, option, writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.changes import change
 from scrm.cli.people import complete_tag, complete_who, everyone
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 from scrm.contacts.model import RELATIONS
 
 

@@ -11,12 +11,12 @@ from scrm.base.errors import BadInput, NotFound, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.refs import is_ref
 from scrm.base.text import clean, fold
-from scrm.cli.changes import change
 from scrm.cli.contact.fields import field_options, position_options, stored
-from scrm.cli.options import confirmed, many, needs_yes, option, writing
+from scrm.cli.entry.options import confirmed, many, needs_yes, option, writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.changes import change
 from scrm.cli.people import complete_who, everyone
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.workspace import Workspace

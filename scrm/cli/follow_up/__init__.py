@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scrm.base.i18n import N_
 from scrm.cli.done import command as done
+from scrm.cli.entry.shape import Noun
 from scrm.cli.follow_up import adding, changing
-from scrm.cli.shape import Noun
 
 command = Noun(
     "follow-up",

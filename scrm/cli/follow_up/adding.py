@@ -9,13 +9,13 @@ import click
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
-from scrm.cli.changes import change
+from scrm.cli.entry.options import many, option, reading, writing
+from scrm.cli.entry.shape import verb
 from scrm.cli.follow_up.items import COLUMNS, SCHEMA, items
-from scrm.cli.listing import print_list
-from scrm.cli.options import many, option, reading, writing
+from scrm.cli.output.changes import change
+from scrm.cli.output.listing import print_list
 from scrm.cli.people import complete_who, everyone
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.base.dates import When

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from scrm.base.i18n import N_, _, ngettext
-from scrm.cli.changes import change
-from scrm.cli.options import confirmed, many, option, writing
+from scrm.cli.entry.options import confirmed, many, option, writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.changes import change
 from scrm.cli.people import everyone
 from scrm.cli.rows import chosen, rows, subject
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.base.dates import When

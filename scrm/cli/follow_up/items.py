@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import N_, _
-from scrm.cli.listing import Column, day_of, moment
+from scrm.cli.output.listing import Column, day_of, moment
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

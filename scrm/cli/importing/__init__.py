@@ -8,12 +8,12 @@ import click
 
 from scrm.base.errors import NotFound, UsageError
 from scrm.base.i18n import N_, _
+from scrm.cli.entry.options import confirmed, headed, option, writing
+from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.importing.history import list_, show, undo_
 from scrm.cli.importing.review import review
 from scrm.cli.importing.running import run
-from scrm.cli.options import confirmed, headed, option, writing
 from scrm.cli.session import Session
-from scrm.cli.shape import Noun, verb
 
 
 class Formats(Noun):

@@ -8,11 +8,11 @@ import click
 
 from scrm.base.errors import NotFound
 from scrm.base.i18n import N_, _
-from scrm.cli.listing import Column, day, moment, print_list, print_one
-from scrm.cli.options import reading, writing
-from scrm.cli.reversing import finish
+from scrm.cli.entry.options import reading, writing
+from scrm.cli.entry.shape import verb
+from scrm.cli.output.listing import Column, day, moment, print_list, print_one
+from scrm.cli.output.reversing import finish
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.intake.model import ImportRun

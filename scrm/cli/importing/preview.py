@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scrm.base.i18n import _
-from scrm.cli.output import table
+from scrm.cli.output.data import table
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.base.errors import DecisionNeeded, UsageError
 from scrm.base.i18n import _, ngettext
-from scrm.cli.changes import hint
 from scrm.cli.importing.preview import print_preview
+from scrm.cli.output.changes import hint
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.shape import Noun
 from scrm.cli.interaction import verbs
 from scrm.cli.interaction.strangers import strangers
-from scrm.cli.shape import Noun
 
 command = Noun(
     "interaction",

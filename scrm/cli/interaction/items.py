@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import N_
 from scrm.base.text import clean_lines, shorten
-from scrm.cli.listing import Column, day, moment
+from scrm.cli.output.listing import Column, day, moment
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

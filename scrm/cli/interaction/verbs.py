@@ -8,13 +8,13 @@ import click
 
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import shorten
-from scrm.cli.changes import change
+from scrm.cli.entry.options import confirmed, many, needs_yes, option, reading, writing
+from scrm.cli.entry.shape import verb
 from scrm.cli.interaction.items import COLUMNS, SCHEMA, items, page
-from scrm.cli.listing import print_list, print_one
-from scrm.cli.options import confirmed, many, needs_yes, option, reading, writing
+from scrm.cli.output.changes import change
+from scrm.cli.output.listing import print_list, print_one
 from scrm.cli.people import complete_who, named
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 from scrm.interactions.model import DIRECTIONS, KINDS, MOODS
 
 if TYPE_CHECKING:

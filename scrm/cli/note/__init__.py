@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.shape import Noun
 from scrm.cli.note import verbs
-from scrm.cli.shape import Noun
 
 command = Noun(
     "note",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scrm.base.errors import NotFound, ScrmError, UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean
-from scrm.cli.listing import Column, day
+from scrm.cli.output.listing import Column, day
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session

@@ -9,13 +9,13 @@ import click
 from scrm.base.errors import NotFound, ScrmError, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import clean_lines
-from scrm.cli.changes import change, told
-from scrm.cli.listing import Column, print_list, print_one, wanted
+from scrm.cli.entry.options import many, option, reading, writing
+from scrm.cli.entry.shape import verb
 from scrm.cli.note.items import COLUMNS, SCHEMA, chosen, items, with_editor
-from scrm.cli.options import many, option, reading, writing
+from scrm.cli.output.changes import change, told
+from scrm.cli.output.listing import Column, print_list, print_one, wanted
 from scrm.cli.people import complete_tag, complete_who, everyone
 from scrm.cli.session import Session
-from scrm.cli.shape import verb
 
 if TYPE_CHECKING:
     from scrm.notes.model import Note

@@ -11,8 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from scrm.base.i18n import N_, _
-from scrm.cli import commands
-from scrm.cli.options import Option, common, session_of
+from scrm.cli.entry import commands
+from scrm.cli.entry.options import Option, common, session_of
 
 
 def _help_option() -> click.Option:

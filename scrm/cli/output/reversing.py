@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scrm.base.errors import DecisionNeeded
 from scrm.base.i18n import _, ngettext
 from scrm.base.refs import REF_LENGTH
-from scrm.cli.changes import lines, told
+from scrm.cli.output.changes import lines, told
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
-from scrm.cli import commands
+from scrm.cli.entry import commands
 from scrm.cli.session import Main, Session
 
 if TYPE_CHECKING:

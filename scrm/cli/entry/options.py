@@ -131,7 +131,7 @@ def _fields(schema: str) -> Option:
     def choose(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
         if value is None or ctx.obj is None:
             return
-        from scrm.cli.schemas import choice, print_fields
+        from scrm.cli.output.schemas import choice, print_fields
 
         if value == "help":
             print_fields(session_of(ctx), schema)

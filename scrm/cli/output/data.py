@@ -111,7 +111,7 @@ def table(
     """Aligned columns with headings on a terminal, else tabs; `kept` columns are never cut."""
     cleaned = [[clean(cell) for cell in row] for row in rows]
     if output.tty and rows:
-        from scrm.cli.columns import aligned
+        from scrm.cli.output.columns import aligned
 
         widths = aligned(headings, cleaned, kept)
         output.raw(output.paint(widths.line(headings), "heading") + "\n")

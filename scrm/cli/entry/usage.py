@@ -7,7 +7,7 @@ import click
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean
-from scrm.cli import commands
+from scrm.cli.entry import commands
 from scrm.cli.session import Session
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrm.base.i18n import _, ngettext
-from scrm.cli.output import table
+from scrm.cli.output.data import table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +30,7 @@ def wanted(session: Session, schema: str, columns: Sequence[Column]) -> set[str]
     """The fields that will be printed: no others need to be looked up."""
     if session.flags.fields is not None:
         return set(session.flags.fields)
-    from scrm.cli import schemas
+    from scrm.cli.output import schemas
 
     return set(schemas.names(schema)) if session.flags.json else {column.field for column in columns}
 

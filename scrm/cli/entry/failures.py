@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scrm.base.errors import BadInput, ScrmError, StorageFailed, UsageError
 from scrm.base.i18n import _
-from scrm.cli.output import Unread
+from scrm.cli.output.data import Unread
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
@@ -114,7 +114,7 @@ def _report(session: Session, error: Exception, argv: list[str]) -> Path | None:
     import traceback
 
     from scrm import __version__
-    from scrm.cli.commands import find
+    from scrm.cli.entry.commands import find
 
     frames = traceback.extract_tb(error.__traceback__)
     words = [word for word in argv[:2] if find(word)]

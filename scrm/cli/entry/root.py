@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.shape import Root
 from scrm.cli.session import Session
-from scrm.cli.shape import Root
 
 
 @click.pass_context
@@ -16,7 +16,7 @@ def _start(ctx: click.Context) -> int | None:
     session: Session = ctx.obj
     if session.on_terminal:
         from scrm.cli.demo import look_around
-        from scrm.cli.screens import screens
+        from scrm.cli.entry.screens import screens
 
         return screens(session, root, demo_runner=lambda: look_around(session, root))
     from scrm.cli.today import show

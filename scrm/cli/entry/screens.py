@@ -19,7 +19,7 @@ def screens(
     demo_runner: Callable[[], int] | None = None,
 ) -> int:
     """Open the screens and give their exit code; `demo_runner` is for somebody who wants to look around first."""
-    from scrm.cli.line import Line
+    from scrm.cli.entry.line import Line
     from tui.app import run
 
     assert session.main is not None

@@ -1,0 +1,1 @@
+"""From a typed line to a verb: the table of commands, their options, completion and failures."""

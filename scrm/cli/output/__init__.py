@@ -1,0 +1,1 @@
+"""What a command prints: data to stdout, talk to stderr, lists, JSON schemas and what changed."""
