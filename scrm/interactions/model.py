@@ -9,6 +9,11 @@ DIRECTIONS = ("in", "out", "both")
 MOODS = ("+", "=", "-")
 CROWD = 10
 """more people than this make a crowd: being in it is no contact with any of them"""
+EXCHANGE_DAYS = 7
+"""days from its first word on that are one exchange: the messages and calls of one matter, which make no habit
+
+Counted by days of contact, a proposal discussed on four days of one week would be a habit of talking every
+other day. So the own gap is a week at least, and nobody is guessed to be quiet before a fortnight of silence."""
 ENOUGH = 4
 """exchanges from which on the own gap tells that somebody has gone quiet"""
 
@@ -61,8 +66,8 @@ class Facts:
     """What a person's interactions come to; moments are UTC text.
 
     Real contact: a call, meeting, mail or chat with at most CROWD people, or an
-    accepted invitation; never in the future. `exchanges` counts days with one,
-    `gap` is the median of days between them. `talk_*` is the last one-to-one
+    accepted invitation; never in the future. `exchanges` counts those that began
+    over EXCHANGE_DAYS each, `gap` is the median of days between their first days. `talk_*` is the last one-to-one
     message nobody has answered yet; `spoken` says whether there was ever more
     than an invitation.
     """

@@ -182,6 +182,10 @@ def _habit(morning, name, gaps):
         ((10, 10, 10, 21), "about every 10 d (guess)"),
         ((10, 10, 10, 20), None),
         ((10, 10, 21), None),
+        ((1, 2, 1, 100), None),  # one matter, discussed on four days of a week
+        ((1, 10, 2, 9, 10, 1, 23), "about every 11 d (guess)"),
+        ((1, 10, 2, 9, 10, 1, 22), None),
+        ((3,) * 12 + (19,), "about every 9 d (guess)"),
         ((7, 8, 100, 17), "about every 8 d (guess)"),
         ((200, 200, 200, 729), "about every 200 d (guess)"),
         ((200, 200, 200, 732), None),
@@ -223,6 +227,13 @@ def test_guesses_come_after_rhythms(morning):
     _habit(morning, "Guess", (10, 10, 10, 40))
     morning.talk(morning.person("Rhythm", cadence=30), ago=31)
     assert [(i.name, i.kind) for i in morning.rows("quiet")] == [("Rhythm", "rhythm"), ("Guess", "guess")]
+
+
+def test_guesses_are_ranked_by_how_much_there_was_and_how_often_it_was_missed(morning):
+    _habit(morning, "Little", (10, 10, 10, 400))
+    _habit(morning, "Much, missed twice", (30,) * 7 + (65,))
+    _habit(morning, "Much, missed five times", (14,) * 7 + (70,))
+    assert morning.names("quiet") == ["Much, missed five times", "Little", "Much, missed twice"]
 
 
 # New

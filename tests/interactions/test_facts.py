@@ -44,7 +44,7 @@ def test_nobody_spoken_to_has_no_facts(facts):
     assert (facts().last_at, facts().exchanges, facts().gap, facts().spoken) == (None, 0, None, False)
 
 
-def test_first_last_days_and_median_gap(facts, talk, clock):
+def test_first_last_exchanges_and_median_gap(facts, talk, clock):
     for ago in (100, 60, 40, 40, 10):
         talk(ago, "mail")
     found = facts()
@@ -52,7 +52,9 @@ def test_first_last_days_and_median_gap(facts, talk, clock):
     assert from_text(found.last_at) == clock.now() - timedelta(days=10)
     assert (found.exchanges, found.gap) == (4, 30.0)  # days between: 40, 20, 30
     talk(5)
-    assert facts().gap == 25.0
+    assert (facts().exchanges, facts().gap) == (4, 30.0)  # it goes on what began five days before
+    talk(3)
+    assert (facts().exchanges, facts().gap) == (5, 25.0)
 
 
 @pytest.mark.parametrize(

@@ -17,20 +17,23 @@ _LED = f"""SELECT id FROM contacts WHERE cadence IS NOT NULL UNION ALL SELECT id
     UNION ALL {GONE}
     UNION ALL SELECT ct.contact_id FROM tags t CROSS JOIN contact_tags ct ON ct.tag = t.name
         WHERE t.cadence > 0 AND t.deleted_at IS NULL AND ct.deleted_at IS NULL"""
-_COLUMNS = "contact_id, last_at, exchanges, talk_id, talk_direction, talk_at"
+_COLUMNS = "contact_id, last_at, exchanges, quiet_on, talk_id, talk_direction, talk_at"
 # Read from one index alone, tens of thousands at a time. Who is owed or awaited stands above already.
 _FOUND = f"""FROM (
         SELECT {_COLUMNS} FROM local_contact_facts
         WHERE quiet_on IS NOT NULL AND quiet_on <= :today AND last_at >= :since
-        UNION ALL SELECT f.contact_id, f.last_at, f.exchanges, f.talk_id, f.talk_direction, f.talk_at FROM occasions o
+        UNION ALL SELECT f.contact_id, f.last_at, f.exchanges, f.quiet_on, f.talk_id, f.talk_direction, f.talk_at
+        FROM occasions o
         CROSS JOIN local_contact_facts f ON f.contact_id = o.contact_id AND f.last_at = o.occasion
         WHERE f.quiet_on IS NOT NULL AND f.last_at < :since AND {AWAKE}
     ) q WHERE q.contact_id NOT IN ({_LED}) AND (q.contact_id, q.last_at) NOT IN ({HIDDEN})
     AND q.contact_id NOT IN (SELECT value FROM json_each(:busy))
     AND (q.talk_at IS NULL OR q.talk_at < :talk_since OR q.talk_direction = 'out' AND q.talk_at >= :talk_before
         OR (q.contact_id, q.talk_id) IN ({CLOSED_TALK}))"""
-# How much there was, times how long it has been missed; after half a year it is missed no more.
-_WEIGHT = "q.exchanges * min(180, :day - julianday(substr(q.last_at, 1, 10)))"
+# How much there was, times how often it has been missed, as rhythms are ranked by overdue over rhythm. From last_at to
+# quiet_on are two own gaps; a talk missed six times over has ended, and weighs no more with each further month.
+_LAST = "julianday(substr(q.last_at, 1, 10))"
+_WEIGHT = f"q.exchanges * min(3, (:day - {_LAST}) / (julianday(q.quiet_on) - {_LAST}))"
 
 
 class Ask(NamedTuple):
@@ -77,7 +80,7 @@ class SilenceStore:
         return total
 
     def rows(self, ask: Ask, limit: int) -> list[Silence]:
-        """Those with whom there was most, and whose silence is longest, first. -1 is no limit."""
+        """Those with whom there was most, and who were missed most often, first. -1 is no limit."""
         rows = self.database.rows(
             f"""SELECT w.contact_id, w.last_at, f.gap FROM (
                 SELECT q.contact_id, q.last_at, {_WEIGHT} AS weight {_FOUND}

@@ -15,7 +15,7 @@ from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.db.connection import Database, Row
 from scrm.db.refs import placeholders
-from scrm.interactions.model import CROWD, ENOUGH, Facts
+from scrm.interactions.model import CROWD, ENOUGH, EXCHANGE_DAYS, Facts
 from scrm.search.terms import days
 from scrm.search.tree import Term
 
@@ -154,7 +154,8 @@ def _facts(contact_id: str, rows: Sequence[Row]) -> tuple[Any, ...]:
     real = [row for row in rows if row["real"]]
     talk = _open_talk(real)
     seen = sorted({row["at"][:10] for row in real})
-    gap = _gap(seen)
+    began = _exchanges(seen)
+    gap = _gap(began)
     last = real[-1] if real else None
     return (
         contact_id,
@@ -162,13 +163,13 @@ def _facts(contact_id: str, rows: Sequence[Row]) -> tuple[Any, ...]:
         last["at"] if last else None,
         last["id"] if last else None,
         last["direction"] if last else None,
-        len(seen),
+        len(began),
         gap,
         *((talk["id"], talk["at"], talk["direction"]) if talk else (None, None, None)),
         next((row["mood"] for row in reversed(rows) if row["mood"]), ""),
         any(row["form"] != "invitation" for row in rows),
         " ".join(sorted({row["kind"] for row in rows})),
-        _quiet_on(seen, gap),
+        _quiet_on(seen[-1], gap) if gap is not None and len(began) >= ENOUGH else None,
     )
 
 
@@ -183,18 +184,24 @@ def _open_talk(real: Iterable[Row]) -> Row | None:
     return talk
 
 
-def _gap(seen: Sequence[str]) -> float | None:
-    ordinals = [date.fromisoformat(day).toordinal() for day in seen]
-    gaps = sorted(b - a for a, b in pairwise(ordinals))
+def _exchanges(seen: Sequence[str]) -> list[int]:
+    """The first day of each exchange, as ordinals, from the days of contact: what follows within a week goes on it."""
+    began: list[int] = []
+    for day in map(date.toordinal, map(date.fromisoformat, seen)):
+        if not began or day - began[-1] >= EXCHANGE_DAYS:
+            began.append(day)
+    return began
+
+
+def _gap(began: Sequence[int]) -> float | None:
+    gaps = sorted(b - a for a, b in pairwise(began))
     # Not statistics.median: its import costs more than the whole of `today --brief` may.
     return (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2 if gaps else None
 
 
-def _quiet_on(seen: Sequence[str], gap: float | None) -> str | None:
-    """The first day that is more than twice the own gap after the last contact; None for too few exchanges."""
-    if gap is None or len(seen) < ENOUGH:
-        return None
-    day = date.fromisoformat(seen[-1]).toordinal() + int(2 * gap) + 1
+def _quiet_on(last: str, gap: float) -> str:
+    """The first day that is more than twice the own gap after the last contact."""
+    day = date.fromisoformat(last).toordinal() + int(2 * gap) + 1
     return date.fromordinal(min(day, date.max.toordinal())).isoformat()
 
 
