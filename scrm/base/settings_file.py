@@ -12,7 +12,8 @@ from typing import Any
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
-from scrm.base.settings import LARGEST_FILE, OPTIONS, Option, Value, find_option, read_value, values_of
+from scrm.base.settings.options import OPTIONS, Option, Value, find_option, read_value
+from scrm.base.settings.reading import LARGEST_FILE, values_of
 
 
 @dataclass(frozen=True, slots=True)

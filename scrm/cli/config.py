@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from scrm.base.errors import ScrmError
 from scrm.base.i18n import N_, _
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import Noun, verb
@@ -78,12 +81,29 @@ def set_(session: Session, name: str, value: str) -> None:
     path = session.places.settings_file
     planned = plan_value(path, name, value)
     changed = int(planned.before != planned.value)
+    before = session.settings.notes_folder(session.places)
+    if name == "notes":
+        session.places.check_notes(value)
     if not session.flags.dry_run:
         planned.write()
         shown = {"name": name, "value": plain(planned.value), "path": path}
         session.talk.say(_("%(name)s = %(value)s in %(path)s") % shown)
     line = ("change", "setting", name, plain(planned.before), plain(planned.value))
     told_of_files(session, changed, [line] if changed else [])
+    if name == "notes":
+        _say_moved(session, before, session.places.notes(value))
+
+
+def _say_moved(session: Session, before: Path, after: Path) -> None:
+    """Tell where notes are now, and how those that exist get there: nobody but their owner moves them."""
+    from shlex import quote
+
+    session.talk.say(_("Folder of the notes: %(path)s") % {"path": after})
+    if before == after or next(before.rglob("*.md"), None) is None:
+        return
+    source, target = quote(str(before)), quote(str(after))
+    move = f"mv {source}/* {target}/" if after.exists() else f"mv {source} {target}"
+    session.talk.warn(ScrmError(_("The notes you have stay in %(path)s") % {"path": before}, move))
 
 
 @verb("path", N_("Print where the settings lie."), examples=["scrm config path"])
