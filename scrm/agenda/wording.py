@@ -40,8 +40,8 @@ def why_due(days_late: int, at: str) -> str:
 
 
 def why_waiting(days: int) -> str:
-    """`waiting since 9 d`."""
-    return _("waiting since %(n)d d") % {"n": days} if days > 0 else _("waiting since today")
+    """`waiting for 9 d`."""
+    return _("waiting for %(n)d d") % {"n": days} if days > 0 else _("waiting since today")
 
 
 def why_owed(days: int) -> str:
@@ -71,18 +71,28 @@ def title_connection() -> str:
     return _("connected, no word yet")
 
 
-def title_position(title: str, firm: str) -> str:
-    """`new position: COO at Acme`."""
+def title_position(title: str, firm: str, title_before: str = "", firm_before: str = "") -> str:
+    """`new position: COO at Hexa, before: Head of operations at Acme`; a firm that stayed is named once."""
+    fields = {
+        "what": _position(title, firm),
+        "before": _position(title_before, firm_before if firm_before != firm or not title_before else ""),
+    }
+    if fields["before"]:
+        return _("new position: %(what)s, before: %(before)s") % fields
+    return _("new position: %(what)s") % fields
+
+
+def _position(title: str, firm: str) -> str:
     if title and firm:
-        return _("new position: %(title)s at %(firm)s") % {"title": title, "firm": firm}
-    return _("new position: %(what)s") % {"what": title or firm}
+        return _("%(title)s at %(firm)s") % {"title": title, "firm": firm}
+    return title or firm
 
 
 def title_birthday(turning: int | None) -> str:
-    """`birthday`, or with a known year `birthday: 40 years`."""
+    """`birthday`, or with a known year `birthday: 40 years old`."""
     if turning is None or turning < 1:
         return _("birthday")
-    return ngettext("birthday: %(n)d year", "birthday: %(n)d years", turning) % {"n": turning}
+    return ngettext("birthday: %(n)d year old", "birthday: %(n)d years old", turning) % {"n": turning}
 
 
 def title_anniversary(years: int) -> str:

@@ -88,7 +88,7 @@ def test_the_list_as_text(full):
     assert "Late · 2\n! Ana García  Acme  send revised proposal" in text
     assert "24 d late\n  +1 more" in text
     assert "\nNew · 2\n" in text
-    assert "new position: COO at Hexa" in text
+    assert "new position: COO at Hexa, before: Analyst at Acme" in text
 
 
 @pytest.mark.usefixtures("spanish")
@@ -96,7 +96,7 @@ def test_the_list_in_spanish_has_no_english_word_of_ours(full):
     text = "\n".join(wording.lines(full.workspace.today.sections(-1)))
     for word in (
         "Atrasado · 2|24 d de atraso|Se enfría|cada 30 d|en silencio|cumpleaños: 46 años|conexión desde hace 3 años|"
-        "nuevo puesto: COO en Hexa|sin respuesta|escribió hace 30 d"
+        "nuevo puesto: COO en Hexa; antes: Analyst en Acme|sin respuesta|escribió hace 30 d"
     ).split("|"):
         assert word in text, word
     for word in ("late", "silent", "every", "wrote", "birthday", "connected", "waiting", "position", "guess"):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from scrm.agenda import wording
 from scrm.agenda.model import SECTIONS
 from scrm.agenda.prompt import counts
 from scrm.base.dates import When
@@ -52,7 +53,7 @@ def test_what_waits_for_them_says_since_when(morning, clock):
     assert (item.kind, item.title, item.why, item.days) == (
         "waiting",
         "her budget answer",
-        "waiting since 9 d",
+        "waiting for 9 d",
         9,
     )
 
@@ -264,7 +265,8 @@ def test_a_new_position_is_a_reason_to_write_until_one_did(morning, clock):
     clock.move(days=60)
     morning.workspace.contacts.edit(ana, organization="Hexa", title="COO")
     (item,) = morning.rows("new")
-    assert (item.kind, item.title, item.why) == ("position", "new position: COO at Hexa", "today")
+    told = "new position: COO at Hexa, before: Head of operations at Acme"
+    assert (item.kind, item.title, item.why) == ("position", told, "today")
     clock.move(days=30)
     assert morning.total("new") == 1
     clock.move(days=1)
@@ -272,6 +274,36 @@ def test_a_new_position_is_a_reason_to_write_until_one_did(morning, clock):
     clock.move(days=-5)
     morning.talk(ana)
     assert morning.total("new") == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        (("", "Acme"), ("COO", "Hexa"), "new position: COO at Hexa, before: Acme"),
+        (("Buyer", ""), ("COO", "Hexa"), "new position: COO at Hexa, before: Buyer"),
+        (("Buyer", "Acme"), ("", "Hexa"), "new position: Hexa, before: Buyer at Acme"),
+        (("", "Acme"), ("COO", "Acme"), None),
+    ],
+)
+def test_a_new_position_tells_the_one_before(morning, clock, first, then, told):
+    ana = morning.person(title=first[0], organization=first[1])
+    clock.move(days=60)
+    morning.workspace.contacts.edit(ana, title=then[0], organization=then[1])
+    assert [item.title for item in morning.rows("new")] == ([told] if told else [])
+
+
+def test_a_firm_that_stayed_is_named_once():
+    told = wording.title_position("COO", "Acme", "Buyer", "Acme")
+    assert told == "new position: COO at Acme, before: Buyer"
+
+
+def test_the_position_before_is_the_last_one_left(morning, clock):
+    ana = morning.person(title="Buyer", organization="Acme")
+    for firm in ("Hexa", "Faro"):
+        clock.move(days=10)
+        morning.workspace.contacts.edit(ana, title="COO", organization=firm)
+    (item,) = morning.rows("new")
+    assert item.title == "new position: COO at Faro, before: COO at Hexa"
 
 
 def test_a_corrected_title_is_no_news(morning):
@@ -297,7 +329,7 @@ def test_a_corrected_title_is_no_news(morning):
 )
 def test_birthdays_are_shown_from_three_days_missed_to_a_week_ahead(morning, birthday, why):
     morning.person(birthday=birthday)
-    title = "birthday: 46 years" if birthday.startswith("1980") else "birthday"
+    title = "birthday: 46 years old" if birthday.startswith("1980") else "birthday"
     assert [(i.title, i.why) for i in morning.rows("dates")] == ([(title, why)] if why else [])
 
 

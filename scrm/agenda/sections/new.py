@@ -20,12 +20,17 @@ def new(frame: Frame) -> Section:
     positions = store.positions(since, today)
     connections = store.connections(month_days(frame.today, NEW_FOR, 0), since, today)
     rows = [("position", news) for news in positions] + [("connection", news) for news in connections]
-    return Section("new", len(rows), tuple(_item(frame, kind, news) for kind, news in frame.cut(rows)))
+    shown = frame.cut(rows)
+    before = store.positions_before([news.contact_id for kind, news in shown if kind == "position"])
+    return Section("new", len(rows), tuple(_item(frame, kind, news, before) for kind, news in shown))
 
 
-def _item(frame: Frame, kind: str, news: News) -> Item:
-    position = kind == "position"
-    title = wording.title_position(news.title, news.firm) if position else wording.title_connection()
+def _item(frame: Frame, kind: str, news: News, before: dict[str, tuple[str, str]]) -> Item:
+    title = (
+        wording.title_position(news.title, news.firm, *before.get(news.contact_id, ("", "")))
+        if kind == "position"
+        else wording.title_connection()
+    )
     days = (frame.today - date.fromisoformat(news.day)).days
     who = news.contact_id, Person(news.name, news.organization)
     return frame.item("new", kind, who, news.occasion, title, ago(days), days)

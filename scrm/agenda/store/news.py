@@ -60,6 +60,20 @@ class NewsStore:
         )
         return [News(*row) for row in rows]
 
+    def positions_before(self, contact_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Title and firm of the position that each of these people left last."""
+        found: dict[str, tuple[str, str]] = {}
+        for start in range(0, len(contact_ids), 500):
+            part = contact_ids[start : start + 500]
+            for row in self.database.rows(
+                f"""SELECT a.contact_id, a.title, coalesce(g.name, '') FROM affiliations a {_FIRM}
+                WHERE a.contact_id IN ({placeholders(part)}) AND a.ended IS NOT NULL AND a.deleted_at IS NULL
+                ORDER BY a.ended, a.noted_on, a.created_at""",
+                part,
+            ):
+                found[row[0]] = (row[1], row[2])
+        return found
+
     def connections(self, days: Sequence[str], since: str, today: str) -> list[News]:
         """People connected since a day and not spoken with; `days` are all `11-24` in between. Latest first."""
         # Named values and a list do not mix: the days are of our own making, digits and a hyphen.
