@@ -59,7 +59,7 @@ class Workspace(Rooms):
 
     def _copy(self) -> Path:
         """A verified backup of the database, before a migration."""
-        from scrm.db.backup import Backups
+        from scrm.db.backup.folder import Backups
 
         notes = self.settings.notes_folder(self.places)
         return Backups(self.places.backups, self.places.database, notes, self.clock).before_migration()

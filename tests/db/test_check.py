@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from scrm.db.backup import Backups
+from scrm.db.backup.folder import Backups
 from scrm.db.check import check_database
 from scrm.db.check_files import check_backups, check_files, network_system, shown
 from scrm.db.connection import Database, connect

@@ -13,7 +13,7 @@ import pytest
 from scrm.base.errors import StorageFailed
 from scrm.base.settings import Places, Settings
 from scrm.db import migrations
-from scrm.db.backup import Backups
+from scrm.db.backup.folder import Backups
 from scrm.db.connection import Database
 from scrm.search import index
 from scrm.workspace import Workspace

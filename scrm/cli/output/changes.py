@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ def told(
     session: Session, number: int | None, changed: int, plan: Iterable[Line] = (), back: str = ""
 ) -> None:
     """Print the result of a change; `number` is None when nothing was kept, `back` what takes it back if not undo."""
-    _print(session, number, changed, plan)
+    _print(session, number, changed, plan, {})
     if session.flags.dry_run:
         return
     if number is None:
@@ -64,15 +64,20 @@ def told(
         hint(session, number, back)
 
 
-def told_of_files(session: Session, changed: int, plan: Iterable[Line] = ()) -> None:
-    """As `told`, of settings and backups: files, which are no operation and which undo does not know."""
-    _print(session, None, changed, plan)
+def told_of_files(session: Session, changed: int, plan: Iterable[Line] = (), **more: Any) -> None:
+    """As `told`, of settings and backups: files, which are no operation and which undo does not know.
+
+    `more` are further keys of the document.
+    """
+    _print(session, None, changed, plan, more)
 
 
-def _print(session: Session, number: int | None, changed: int, plan: Iterable[Line]) -> None:
+def _print(
+    session: Session, number: int | None, changed: int, plan: Iterable[Line], more: Mapping[str, Any]
+) -> None:
     dry_run = session.flags.dry_run
     if session.flags.json:
-        session.output.object({"schema": SCHEMA, "operation": number, "changed": changed})
+        session.output.object({"schema": SCHEMA, "operation": number, "changed": changed, **more})
     elif dry_run:
         for line in plan:
             session.output.raw("\t".join(map(clean, line)) + "\n")

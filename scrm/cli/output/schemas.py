@@ -240,6 +240,12 @@ SCHEMAS: dict[str, tuple[tuple[str, str], ...]] = {
     "scrm.operation/1": (
         ("operation", N_("Running number, null when nothing changed.")),
         ("changed", N_("How many rows changed.")),
+        (
+            "left_out",
+            N_(
+                "Of backup create alone: files that are not in it, path and why (big, link, closed, name, kind)."
+            ),
+        ),
     ),
     "scrm.version/1": (
         ("version", N_("Version of scrm.")),

@@ -17,7 +17,8 @@ from scrm.base.files import open_folder
 from scrm.base.i18n import _
 from scrm.db.connection import APPLICATION_ID, connect, foreign, translated
 
-_PARTS = ("", "-wal", "-shm")
+PARTS = ("", "-wal", "-shm")
+"""what SQLite puts behind a database's name"""
 
 
 class Damaged(StorageFailed):
@@ -133,7 +134,7 @@ def put_in_place(source: Path, database: Path, stamp: str) -> list[Path]:
 def _set_aside(database: Path, stamp: str, folder: int) -> list[Path]:
     """A stale -wal would be read into the new database, so all three go."""
     moved = []
-    for part in _PARTS:
+    for part in PARTS:
         if database.with_name(database.name + part).exists():
             name = f"{database.stem}-damaged-{stamp}{database.suffix}{part}"
             os.rename(database.name + part, name, src_dir_fd=folder, dst_dir_fd=folder)
