@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from scrm.agenda.model import Item, Section
 from scrm.base import dates
+from scrm.base.cells import cell_len, cut, fit
 from scrm.base.i18n import _, ngettext
-from scrm.base.text import clean, shorten
+from scrm.base.text import clean
 
 if TYPE_CHECKING:
     from scrm.base.clock import Clock
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _NAME, _FIRM, _TITLE = 24, 18, 44
 """cells at most of a column where a line is to stay readable"""
-_LEAST = 12
-"""cells at least of a name and of what a row is about"""
 _GAP, _SIGN, _REF = "  ", 2, 8
 
 
@@ -105,15 +104,15 @@ def lines(
 ) -> list[str]:
     """The morning list as text, cleaned, empty sections left out; `end` stands in its place when nothing is left.
 
-    A `width` in cells cuts what a row is about, and then firms, so that lines fit; 0 cuts nothing. With `refs`
-    each row begins with what `scrm done` takes.
+    A `width` in cells cuts texts, and leaves firms out where need be, so that lines fit; 0 cuts nothing. With
+    `refs` each row begins with what `scrm done` takes.
     """
     shown = [section for section in sections if section.total]
     if not shown:
         return list(end) or [_("Nothing to do today.")]
     rows = {section.name: [_cells(item, width) for item in section.items] for section in shown}
     flat = [cells for part in rows.values() for cells in part]
-    widths = [max((len(cells[n]) for cells in flat), default=0) for n in range(1, 5)]
+    widths = [max((cell_len(cells[n]) for cells in flat), default=0) for n in range(1, 5)]
     if width:
         widths = _fitted(widths, width - _SIGN - (_REF if refs else 0))
     found: list[str] = []
@@ -152,22 +151,33 @@ def more(count: int) -> str:
 def _cells(item: Item, width: int) -> tuple[str, ...]:
     texts = [clean(item.name) or "-", clean(item.organization) or "-", clean(item.title)]
     if width:
-        texts = [shorten(text, cells) for text, cells in zip(texts, (_NAME, _FIRM, _TITLE), strict=True)]
+        texts = [cut(text, cells) for text, cells in zip(texts, (_NAME, _FIRM, _TITLE), strict=True)]
     return ("!" if item.section == "late" else " ", *texts, clean(item.why))
 
 
 def _fitted(widths: Sequence[int], room: int) -> list[int]:
-    """Column widths for a room in cells: what it is about gives way first, then firms (to nothing), then names."""
+    """Column widths for a room in cells; where firms find no place they are left out, their gap too."""
     found = list(widths)
-    over = sum(found) + len(_GAP) * (len(found) - 1) - room
-    for column, least in ((2, _LEAST), (1, 0), (0, _LEAST)):
-        taken = max(0, min(over, found[column] - least))
-        found[column] -= taken
-        over -= taken
+    _give_way(found, ((2, 28), (1, 8), (0, 20)), room)
+    if _over(found, room) > 0:
+        found = [widths[0], 0, *widths[2:]]
+        _give_way(found, ((2, 28), (0, 12), (2, 12)), room)
     return found
+
+
+def _give_way(widths: list[int], steps: Sequence[tuple[int, int]], room: int) -> None:
+    """Narrow columns one after the other, each down to so many cells: what a row is about counts most."""
+    for column, least in steps:
+        over = max(0, _over(widths, room))
+        widths[column] = max(min(widths[column], least), widths[column] - over)
+
+
+def _over(widths: Sequence[int], room: int) -> int:
+    shown = list(filter(None, widths))
+    return sum(shown) + len(_GAP) * (len(shown) - 1) - room
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     sign, *texts, why = cells
-    padded = [shorten(text, width).ljust(width) for text, width in zip(texts, widths, strict=False) if width]
+    padded = [fit(text, width) for text, width in zip(texts, widths, strict=False) if width]
     return f"{sign} {_GAP.join([*padded, why])}".rstrip()

@@ -11,7 +11,7 @@ from scrm.base.i18n import N_, _, ngettext
 from scrm.cli.entry.options import option, reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import told_of_files
-from scrm.cli.output.listing import Column, day, moment, print_list
+from scrm.cli.output.listing import Column, Nothing, day, moment, print_list
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _size(_session: Session, size: int) -> str:
 
 
 COLUMNS = (
-    Column("name", N_("File"), keep=True),
+    Column("name", N_("File"), keep="whole"),
     Column("made", N_("Made"), day, keep=True),
     Column("size", N_("Size"), _size, keep=True),
 )
@@ -94,7 +94,8 @@ def list_(session: Session) -> None:
         {"name": one.path.name, "path": str(one.path), "made": moment(session, one.made), "size": one.size}
         for one in found
     ]
-    print_list(session, SCHEMA, items[: session.flags.limit], len(items), COLUMNS)
+    none = Nothing(_("There is no backup yet"), "scrm backup create")
+    print_list(session, SCHEMA, items[: session.flags.limit], len(items), COLUMNS, none)
 
 
 @verb(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from scrm import __version__
 from scrm.base.errors import NotFound, ScrmError
 from scrm.base.i18n import N_, _
+from scrm.base.text import clean
 from scrm.cli.entry.options import reading
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.listing import Column, print_list
@@ -24,6 +25,9 @@ FINDING = "scrm.finding/1"
 PACKAGES = ("scrm", "tui", "importers", "vault")
 
 
+_ROLES = {"ok": "good", "warn": "warn", "fail": "bad"}
+
+
 def _level(_session: Session, value: str) -> str:
     return {"ok": _("ok"), "warn": _("warning"), "fail": _("failed")}[value]
 
@@ -31,7 +35,7 @@ def _level(_session: Session, value: str) -> str:
 COLUMNS = (
     Column("level", N_("State"), _level, keep=True),
     Column("what", N_("What"), keep=True),
-    Column("remedy", N_("Try"), keep=True),
+    Column("remedy", N_("Try"), keep="whole"),
 )
 
 
@@ -49,9 +53,24 @@ def command(session: Session) -> None:
 
 
 def print_findings(session: Session, found: list[Finding]) -> None:
-    """Findings as a list document or a table."""
+    """Findings as a list document or a table; to a person what to do stands below each."""
+    flags = session.flags
+    if session.output.tty and not flags.json and flags.fields is None:
+        _lines(session, found[: flags.limit])
+        return
     items = [{"level": one.level, "what": one.what, "remedy": one.remedy or None} for one in found]
     print_list(session, FINDING, items[: session.flags.limit], len(items), COLUMNS)
+
+
+def _lines(session: Session, found: list[Finding]) -> None:
+    from scrm.base.cells import cell_len, fit
+
+    words = {level: _level(session, level) for level in _ROLES}
+    width = max(map(cell_len, words.values()))
+    for one in found:
+        session.output.styled((fit(words[one.level], width), _ROLES[one.level]), (f"  {clean(one.what)}", ""))
+        if one.remedy:
+            session.output.line(" " * (width + 2) + _("Try: %(remedy)s") % {"remedy": clean(one.remedy)})
 
 
 def findings(session: Session) -> list[Finding]:

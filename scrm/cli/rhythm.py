@@ -8,7 +8,7 @@ from scrm.base.i18n import N_, _, ngettext
 from scrm.cli.entry.options import option, reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import change
-from scrm.cli.output.listing import Column, print_list
+from scrm.cli.output.listing import Column, Nothing, print_list
 from scrm.cli.session import Session
 from scrm.cli.tag import every_days
 
@@ -61,7 +61,8 @@ def list_(session: Session) -> None:
         }
         for one in shown
     ]
-    print_list(session, SCHEMA, items, len(quiet), COLUMNS)
+    none = Nothing(_("Nobody is overdue"), "scrm contact prefer @ana --every 30d")
+    print_list(session, SCHEMA, items, len(quiet), COLUMNS, none)
 
 
 @verb(

@@ -11,7 +11,7 @@ from scrm.cli.contact.reading import COLUMNS as PEOPLE
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import change
-from scrm.cli.output.listing import Column, moment, print_list, wanted
+from scrm.cli.output.listing import Column, Nothing, moment, print_list, wanted
 from scrm.cli.session import Session
 
 SCHEMA = "scrm.segment/1"
@@ -41,7 +41,8 @@ def list_(session: Session) -> None:
         {"name": one.name, "query": one.query, "updated": moment(session, one.updated_at)}
         for one in session.workspace.segments.all()
     ]
-    print_list(session, SCHEMA, items[: session.flags.limit], len(items), COLUMNS)
+    none = Nothing(_("No saved searches yet"), "scrm segment save quiet 'kind:client silent>60d'")
+    print_list(session, SCHEMA, items[: session.flags.limit], len(items), COLUMNS, none)
 
 
 @verb(
@@ -53,7 +54,8 @@ def show(session: Session, name: str) -> None:
     segment = session.workspace.segments.one(name)
     numbers, count = chosen(session, segment.query, {}, "name")
     fields = wanted(session, known.SCHEMA, PEOPLE)
-    print_list(session, known.SCHEMA, known.listed(session, numbers, fields), count, PEOPLE)
+    none = Nothing(_("Nobody is like that now: %(query)s") % {"query": segment.query})
+    print_list(session, known.SCHEMA, known.listed(session, numbers, fields), count, PEOPLE, none)
 
 
 @verb("remove", N_("Forget a saved search; the people stay."), examples=["scrm segment remove quiet"])

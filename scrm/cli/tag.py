@@ -9,7 +9,7 @@ from scrm.cli.contact.fields import rhythm
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import change
-from scrm.cli.output.listing import Column, print_list
+from scrm.cli.output.listing import Column, Nothing, print_list
 from scrm.cli.people import complete_tag
 from scrm.cli.session import Session
 
@@ -35,7 +35,8 @@ COLUMNS = (
 def list_(session: Session) -> None:
     found = session.workspace.ties.tags()
     items = [{"tag": tag, "people": people, "cadence": days} for tag, people, days in found]
-    print_list(session, SCHEMA, items[: session.flags.limit], len(items), COLUMNS)
+    none = Nothing(_("No tags yet"), "scrm contact tag vip @ana")
+    print_list(session, SCHEMA, items[: session.flags.limit], len(items), COLUMNS, none)
 
 
 @verb(

@@ -11,6 +11,7 @@ from scrm.agenda import wording
 from scrm.agenda.document import FIELDS, document
 from scrm.agenda.model import KINDS, SECTIONS
 from scrm.agenda.prompt import Counts, line
+from scrm.base.cells import cell_len
 
 
 @pytest.mark.parametrize(
@@ -138,6 +139,18 @@ def test_long_texts_are_cut_only_where_asked(morning):
     assert "..." in cut
     assert len(cut) <= 60
     assert cut.endswith("1 d late")
+
+
+@pytest.mark.parametrize("name", ["Y" * 50, "日本" * 25, "Åsa 🎉"])
+@pytest.mark.parametrize("width", [50, 80, 100])
+def test_lines_fit_and_stand_in_columns_however_wide_the_letters(morning, name, width):
+    morning.promise("send the revised proposal by mail", 1, morning.person(name, organization="F" * 30))
+    morning.promise("short", 1, morning.person("Ana"))
+    first, second = wording.lines(morning.workspace.today.sections(), width=width, refs=True)[1:3]
+    assert max(cell_len(first), cell_len(second)) <= width
+    assert cell_len(first.partition("1 d late")[0]) == cell_len(second.partition("1 d late")[0])
+    assert "send the rev" in first + second
+    assert ("FFF" in first + second) is (width > 50)
 
 
 def test_a_word_of_theirs_is_no_essay(morning):

@@ -25,7 +25,7 @@ def page(session: Session, item: Mapping[str, Any]) -> None:
         output.line(place)
     for label, value in _facts(session, item):
         if value:
-            output.styled((f"{label}: ", "muted"), (value, ""))
+            output.flowing(value, label)
     _promises(session, item["id"])
     _talks(session, item["id"])
 
@@ -42,7 +42,7 @@ def _facts(session: Session, item: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Language"), plain(item["language"])),
         (_("Birthday"), _birthday(item["birthday"])),
         (_("Interests"), plain(item["interests"])),
-        (_("Prefers"), ", ".join(filter(None, (item["preferred_channel"], item["preferred_times"])))),
+        (_("Prefers"), ", ".join(filter(None, (_channel(item), item["preferred_times"])))),
         (_("Expects"), plain(item["expectations"])),
         (_("How you met"), plain(item["how_met"])),
         (_("Relations"), _relations(session, item["id"])),
@@ -61,6 +61,12 @@ def _positions(session: Session, id: str) -> str:
         % {"position": ", ".join(filter(None, (each.title, each.organization))), "day": each.ended}
         for each in sorted(ended, key=lambda each: each.ended or "", reverse=True)
     )
+
+
+def _channel(item: Mapping[str, Any]) -> str:
+    from scrm.interactions.capture import kind_name
+
+    return kind_name(item["preferred_channel"] or "")
 
 
 def _birthday(stored: str | None) -> str:
@@ -113,7 +119,7 @@ def _promises(session: Session, id: str) -> None:
         session.output.styled((_("Follow-ups"), "heading"))
     for followup in open_ones:
         when = due_day(followup.due.day_in(session.clock.zone), today)
-        session.output.line(f"  {when}  {clean(followup.title)}")
+        session.output.flowing(f"  {when}  {clean(followup.title)}", indent=4)
 
 
 def _talks(session: Session, id: str) -> None:
@@ -129,7 +135,7 @@ def _talks(session: Session, id: str) -> None:
         day = long_day(from_text(talk.at).astimezone(session.clock.zone).date(), today)
         words = shorten(clean(talk.words), LONGEST)
         what = f"{kind_name(talk.kind)}, {direction_name(talk.direction)}"
-        session.output.line("  " + "  ".join(filter(None, (day, what, talk.mood, words))))
+        session.output.flowing("  " + "  ".join(filter(None, (day, what, talk.mood, words))), indent=4)
 
 
 def kind_word(_session: Session, value: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from scrm.base.i18n import N_
+from scrm.base.i18n import N_, _
 from scrm.cli.contact import items as known
 from scrm.cli.contact.page import kind_word, page
 from scrm.cli.contact.query import chosen
 from scrm.cli.entry.options import option, reading
 from scrm.cli.entry.shape import verb
-from scrm.cli.output.listing import Column, day, print_list, print_one, wanted
+from scrm.cli.output.listing import Column, Nothing, day, print_list, print_one, wanted
 from scrm.cli.people import complete_tag, complete_who
 from scrm.cli.session import Session
 
@@ -54,12 +54,18 @@ def list_(
     limit = session.flags.limit
     if trash:
         ids = [id for id, _name, _since in session.workspace.people.trash()]
-        print_list(
-            session, known.SCHEMA, known.items(session, ids[:limit], fields, trashed=True), len(ids), COLUMNS
-        )
+        found = known.items(session, ids[:limit], fields, trashed=True)
+        print_list(session, known.SCHEMA, found, len(ids), COLUMNS, Nothing(_("Nobody is in the trash")))
         return
     numbers, count = chosen(session, where, {"tag": tag, "kind": kind, "org": org}, sort)
-    print_list(session, known.SCHEMA, known.listed(session, numbers, fields), count, COLUMNS)
+    none = _nothing(narrowed=bool(where or tag or kind or org))
+    print_list(session, known.SCHEMA, known.listed(session, numbers, fields), count, COLUMNS, none)
+
+
+def _nothing(*, narrowed: bool) -> Nothing:
+    if narrowed:
+        return Nothing(_("Nobody is like that"), "scrm contact list")
+    return Nothing(_("Nobody is here yet"), 'scrm import linkedin ARCHIVE.zip, scrm contact add "Ana García"')
 
 
 @verb(

@@ -13,7 +13,7 @@ from scrm.cli.entry.options import many, option, reading, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.follow_up.items import COLUMNS, SCHEMA, items
 from scrm.cli.output.changes import change
-from scrm.cli.output.listing import print_list
+from scrm.cli.output.listing import Nothing, print_list
 from scrm.cli.people import complete_who, everyone
 from scrm.cli.session import Session
 
@@ -117,7 +117,14 @@ def list_(
     if until:
         last = session.day(until, past=False)
         found = [one for one in found if one.due.day_in(zone) <= last]
-    print_list(session, SCHEMA, items(session, found[: session.flags.limit]), len(found), COLUMNS)
+    none = _nothing(narrowed=bool(late or waiting or who or until or state != "open"))
+    print_list(session, SCHEMA, items(session, found[: session.flags.limit]), len(found), COLUMNS, none)
+
+
+def _nothing(*, narrowed: bool) -> Nothing:
+    if narrowed:
+        return Nothing(_("No follow-up is like that"), "scrm follow-up list")
+    return Nothing(_("No open follow-ups"), _('scrm follow-up add @ana "send the proposal" fri'))
 
 
 def _selected(session: Session, who: str | None, state: str) -> list[FollowUp]:

@@ -10,7 +10,7 @@ from scrm.base.errors import NotFound
 from scrm.base.i18n import N_, _
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import verb
-from scrm.cli.output.listing import Column, day, moment, print_list, print_one
+from scrm.cli.output.listing import Column, Nothing, day, moment, print_list, print_one
 from scrm.cli.output.reversing import finish
 from scrm.cli.session import Session
 
@@ -55,7 +55,8 @@ def _item(session: Session, run: ImportRun) -> dict[str, Any]:
 def list_(session: Session) -> None:
     runs = session.workspace.gate.runs()
     items = [_item(session, run) for run in runs[: session.flags.limit]]
-    print_list(session, SCHEMA, items, len(runs), COLUMNS)
+    none = Nothing(_("There is no import yet"), "scrm import linkedin ARCHIVE.zip")
+    print_list(session, SCHEMA, items, len(runs), COLUMNS, none)
 
 
 @verb(

@@ -10,7 +10,7 @@ from scrm.base.i18n import N_, _
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import change
-from scrm.cli.output.listing import Column, print_list
+from scrm.cli.output.listing import Column, Nothing, print_list
 from scrm.cli.people import complete_who
 from scrm.cli.session import Session
 
@@ -46,7 +46,7 @@ def list_(session: Session) -> None:
         }
         for one in shown
     ]
-    print_list(session, SCHEMA, items, len(found), COLUMNS)
+    print_list(session, SCHEMA, items, len(found), COLUMNS, Nothing(_("No row waits for an answer")))
 
 
 @verb("match", N_("It is this contact."), examples=["scrm import review match 41be07 @ana"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scrm.base.i18n import N_, _
 from scrm.cli.entry.options import reading
 from scrm.cli.entry.shape import verb
-from scrm.cli.output.listing import Column, day, moment, print_list
+from scrm.cli.output.listing import Column, Nothing, day, moment, print_list
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SCHEMA = "scrm.stranger/1"
 COLUMNS = (
     Column("name", N_("Name"), keep=True),
-    Column("address", N_("Address"), keep=True),
+    Column("address", N_("Address"), keep="whole"),
     Column("interactions", N_("Times")),
     Column("last", N_("Last"), day, keep=True),
 )
@@ -30,9 +30,8 @@ COLUMNS = (
 @reading(SCHEMA, listed=True)
 def strangers(session: Session) -> None:
     found = session.workspace.timeline.strangers()
-    print_list(
-        session, SCHEMA, [_item(session, one) for one in found[: session.flags.limit]], len(found), COLUMNS
-    )
+    items = [_item(session, one) for one in found[: session.flags.limit]]
+    print_list(session, SCHEMA, items, len(found), COLUMNS, Nothing(_("Nobody is left to file")))
     if found:
         session.talk.hint(_("scrm contact add NAME --profile ADDRESS files one, with all that was said"))
 

@@ -12,7 +12,7 @@ from scrm.cli.entry.options import confirmed, many, needs_yes, option, reading, 
 from scrm.cli.entry.shape import verb
 from scrm.cli.interaction.items import COLUMNS, SCHEMA, items, page
 from scrm.cli.output.changes import change
-from scrm.cli.output.listing import print_list, print_one
+from scrm.cli.output.listing import Nothing, print_list, print_one
 from scrm.cli.people import complete_who, named
 from scrm.cli.session import Session
 from scrm.interactions.model import DIRECTIONS, KINDS, MOODS
@@ -45,7 +45,16 @@ def list_(session: Session, since: str | None, until: str | None, kind: str | No
         until=session.midnight(until, after=1) if until else None,
         limit=SHOWN if limit is None else limit,
     )
-    print_list(session, SCHEMA, items(session, found), count, COLUMNS)
+    none = _nothing(narrowed=bool(since or until or kind or who))
+    print_list(session, SCHEMA, items(session, found), count, COLUMNS, none)
+
+
+def _nothing(*, narrowed: bool) -> Nothing:
+    if narrowed:
+        return Nothing(_("No interaction is like that"), "scrm interaction list")
+    from scrm.interactions.capture import examples
+
+    return Nothing(_("Nothing is written down yet"), f"scrm log {examples()[0]}")
 
 
 @verb("show", N_("Show one interaction, with its whole text."), examples=["scrm interaction show 7f3a2c"])

@@ -13,7 +13,7 @@ from scrm.cli.entry.options import many, option, reading, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.note.items import COLUMNS, SCHEMA, chosen, items, with_editor
 from scrm.cli.output.changes import change, told
-from scrm.cli.output.listing import Column, print_list, print_one, wanted
+from scrm.cli.output.listing import Column, Nothing, print_list, print_one, wanted
 from scrm.cli.people import complete_tag, complete_who, everyone
 from scrm.cli.session import Session
 
@@ -24,7 +24,7 @@ PROBLEMS = "scrm.problem/1"
 PROBLEM_COLUMNS = (
     Column("path", N_("Note"), keep=True),
     Column("line", N_("Line"), keep=True),
-    Column("what", N_("Problem")),
+    Column("what", N_("Problem"), keep="whole"),
 )
 
 
@@ -145,7 +145,13 @@ def list_(session: Session, who: str | None, tag: str) -> None:
         about = {note.path for note in store.of_contact(workspace.who.one(who))}
         found = [note for note in found if note.path in about]
     shown = items(session, found[: session.flags.limit], wanted(session, SCHEMA, COLUMNS))
-    print_list(session, SCHEMA, shown, len(found), COLUMNS)
+    print_list(session, SCHEMA, shown, len(found), COLUMNS, _nothing(narrowed=bool(tag or who)))
+
+
+def _nothing(*, narrowed: bool) -> Nothing:
+    if narrowed:
+        return Nothing(_("No note is like that"), "scrm note list")
+    return Nothing(_("No notes yet"), "scrm note new @ana")
 
 
 @verb(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+from scrm.base.cells import cell_len, fit
 
 GAP = "  "
-NARROWEST = 8
+Keep = bool | Literal["whole"]
+"""whether a column gives way last, or `whole`: never, for what is copied from it"""
+_STAGES: tuple[tuple[bool, int], ...] = ((False, 8), (True, 16), (False, 4), (True, 8))
+"""which columns give way, and down to how many cells, one stage after the other"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +24,21 @@ class Widths:
 
     def line(self, row: Sequence[str]) -> str:
         """One row, padded and cut."""
-        return GAP.join(_fit(cell, width) for cell, width in zip(row, self.cells, strict=True)).rstrip()
+        return GAP.join(map(fit, row, self.cells)).rstrip()
 
 
-def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], kept: Sequence[bool]) -> Widths:
-    """Widths that fit the terminal; the widest column that may be cut gives way first."""
+def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], kept: Sequence[Keep]) -> Widths:
+    """Widths that fit the terminal; the widest column that may be cut gives way first, kept ones after all others."""
     widths = [max(map(cell_len, column)) for column in zip(headings, *rows, strict=True)]
     room = shutil.get_terminal_size().columns - len(GAP) * (len(widths) - 1)
-    while sum(widths) > room:
-        loose = [i for i, keep in enumerate(kept) if not keep and widths[i] > NARROWEST]
-        if not loose:
-            break
-        widest = max(loose, key=lambda i: widths[i])
-        widths[widest] = max(NARROWEST, widths[widest] - max(1, min(sum(widths) - room, widths[widest] // 4)))
+    for stage, least in _STAGES:
+        _shrink(widths, [i for i, keep in enumerate(kept) if keep is stage], least, room)
     return Widths(tuple(widths))
 
 
-def cell_len(text: str) -> int:
-    """How many cells a cleaned text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(c) for c in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _fit(text: str, width: int) -> str:
-    length = cell_len(text)
-    if length <= width:
-        return text + " " * (width - length)
-    kept, used = "", 0
-    for character in text:
-        used += _cells(character)
-        if used > width - 3:
-            break
-        kept += character
-    kept = kept.rstrip() + "..."
-    return kept + " " * (width - cell_len(kept))
+def _shrink(widths: list[int], columns: Sequence[int], least: int, room: int) -> None:
+    while (over := sum(widths) - room) > 0:
+        widest = max(columns, key=lambda i: widths[i], default=None)
+        if widest is None or widths[widest] <= least:
+            return
+        widths[widest] = max(least, widths[widest] - max(1, min(over, widths[widest] // 4)))

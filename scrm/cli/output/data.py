@@ -12,6 +12,8 @@ from scrm.base.text import clean
 if TYPE_CHECKING:
     from json import JSONEncoder
 
+    from scrm.cli.output.columns import Keep
+
 STYLES = {"heading": "1", "muted": "2", "good": "32", "warn": "33", "bad": "31;1"}
 """roles as SGR codes of 16 colours; none carries meaning alone"""
 
@@ -36,6 +38,24 @@ class Output:
     def styled(self, *parts: tuple[str, str]) -> None:
         """One line of (text, role) parts, cleaned; role empty for plain text."""
         self._write("".join(self.paint(safe(text), role) for text, role in parts) + "\n")
+
+    def flowing(self, text: str, label: str = "", indent: int = 2) -> None:
+        """A `label: text`, cleaned; on a terminal in lines broken between words, all but the first indented."""
+        line = f"{label}: {text}" if label else text
+        lines = self._wrapped(safe(line), indent)
+        head = f"{safe(label)}:" if label else ""
+        if head and lines[0].startswith(head):
+            lines[0] = self.paint(head, "muted") + lines[0][len(head) :]
+        self._write("\n".join(lines) + "\n")
+
+    def _wrapped(self, line: str, indent: int) -> list[str]:
+        if not self.tty:
+            return [line]
+        from shutil import get_terminal_size
+
+        from scrm.base.cells import wrap
+
+        return wrap(line, get_terminal_size().columns, indent)
 
     def raw(self, text: str) -> None:
         """Text that is known to be harmless: help, scripts, a Markdown note cleaned line by line."""
@@ -106,9 +126,9 @@ def table(
     rows: Sequence[Sequence[str]],
     *,
     header: bool,
-    kept: Sequence[bool],
+    kept: Sequence[Keep],
 ) -> None:
-    """Aligned columns with headings on a terminal, else tabs; `kept` columns are never cut."""
+    """Aligned columns with headings on a terminal, else tabs; `kept` columns are cut last or never."""
     cleaned = [[clean(cell) for cell in row] for row in rows]
     if output.tty and rows:
         from scrm.cli.output.columns import aligned

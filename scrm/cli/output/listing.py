@@ -11,6 +11,7 @@ from scrm.cli.output.data import table
 if TYPE_CHECKING:
     from datetime import date
 
+    from scrm.cli.output.columns import Keep
     from scrm.cli.session import Session
 
 Item = Mapping[str, Any]
@@ -18,12 +19,12 @@ Show = Callable[["Session", Any], str]
 
 
 class Column(NamedTuple):
-    """A column of the table: `heading` untranslated, `keep` for one that is never cut."""
+    """A column of the table: `heading` untranslated; one to `keep` is cut last, one kept `whole` never."""
 
     field: str
     heading: str
     show: Show | None = None
-    keep: bool = False
+    keep: Keep = False
 
 
 def wanted(session: Session, schema: str, columns: Sequence[Column]) -> set[str]:
@@ -35,25 +36,46 @@ def wanted(session: Session, schema: str, columns: Sequence[Column]) -> set[str]
     return set(schemas.names(schema)) if session.flags.json else {column.field for column in columns}
 
 
+class Nothing(NamedTuple):
+    """What a person is told in the place of an empty list: a sentence without its stop, and what to type next."""
+
+    what: str
+    remedy: str = ""
+
+
 def print_list(
-    session: Session, schema: str, items: Iterable[Item], count: int, columns: Sequence[Column]
+    session: Session,
+    schema: str,
+    items: Iterable[Item],
+    count: int,
+    columns: Sequence[Column],
+    none: Nothing | None = None,
 ) -> None:
     """The items in the form that was asked for. `count` is the number of matches before `--limit`."""
     flags = session.flags
     if flags.json:
         session.output.document(schema, _chosen(session, items), count)
         return
+    if not count and none is not None:
+        fields = {"what": none.what, "remedy": none.remedy}
+        session.talk.hint(_("%(what)s. Try: %(remedy)s") % fields if none.remedy else none.what)
     if flags.fields is not None:
-        columns = [Column(name, name) for name in flags.fields]
+        kept = {column.field: column.keep for column in columns}
+        columns = [Column(name, name, keep=_keep(name, kept)) for name in flags.fields]
     rows = [[_shown(session, column, item) for column in columns] for item in items]
     headings = [_(column.heading) if flags.fields is None else column.heading for column in columns]
-    kept = [column.keep for column in columns]
-    table(session.output, headings, rows, header=flags.header, kept=kept)
+    keep = [column.keep for column in columns]
+    table(session.output, headings, rows, header=flags.header, kept=keep)
     if len(rows) < count:
         left = count - len(rows)
         session.talk.hint(
             ngettext("and %(n)d more (--limit)", "and %(n)d more (--limit)", left) % {"n": left}
         )
+
+
+def _keep(field: str, kept: Mapping[str, Keep]) -> Keep:
+    """An identifier is asked for to be typed elsewhere."""
+    return "whole" if field in ("id", "ref") else kept.get(field, False)
 
 
 def print_one(session: Session, schema: str, item: Item, lines: Callable[[], None]) -> None:
