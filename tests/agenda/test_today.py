@@ -237,6 +237,19 @@ def test_guesses_are_ranked_by_how_much_there_was_and_how_often_it_was_missed(mo
     assert morning.names("quiet") == ["Much, missed five times", "Little", "Much, missed twice"]
 
 
+def test_the_first_guesses_are_those_that_all_of_them_begin_with(morning):
+    # Those of a third of the most exchanges are not weighed at first; with five rows one of them belongs there.
+    _habit(morning, "Most, hardly missed", (10,) * 23 + (22,))
+    habits = {"A": (14, 60), "B": (12, 61), "C": (10, 60), "Some": (8, 42), "Few": (7, 60)}
+    for name, (talks, silence) in habits.items():
+        _habit(morning, name, (10,) * (talks - 1) + (silence,))
+    everybody = ["A", "B", "C", "Most, hardly missed", "Few", "Some"]
+    assert [item.name for item in morning.rows("quiet", -1)] == everybody
+    for n in range(6):
+        assert [item.name for item in morning.rows("quiet", n)] == everybody[:n]
+        assert morning.total("quiet") == 6
+
+
 # New
 
 

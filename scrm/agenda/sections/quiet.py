@@ -29,12 +29,12 @@ def quiet(frame: Frame, promises: Iterable[Promise]) -> Section:
     ask = Ask(frame.today, frame.midnight(LONGEST_SILENCE), talk.since, talk.before, busy)
     room = _room(frame)
     shown = led if room < 0 else led[:room]
-    guesses = store.rows(ask, room if room < 0 else room - len(shown)) if room != len(shown) else []
+    guesses, guessed = store.found(ask, room if room < 0 else room - len(shown))
     people = frame.occasions.people([q.contact_id for q in shown] + [g.contact_id for g in guesses])
     last = store.last([q.contact_id for q in shown])
     items = [_rhythm(frame, q, people[q.contact_id], last.get(q.contact_id, NEVER)) for q in shown]
     items += [_guess(frame, g, people[g.contact_id]) for g in guesses]
-    return Section("quiet", len(led) + store.count(ask), tuple(items))
+    return Section("quiet", len(led) + guessed, tuple(items))
 
 
 def _led(frame: Frame, store: SilenceStore, busy: set[str]) -> list[Quiet]:

@@ -9,15 +9,13 @@ from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
 from scrm.db.connection import Database
 from scrm.db.refs import placeholders
 
-# The range comes from the index on (talk_direction, talk_at, talk_id) alone, thousands at a time;
-# what was put off, has come due and is older joins it by key.
-_FOUND = f"""FROM (
-        SELECT contact_id, talk_id, talk_at FROM local_contact_facts
-        WHERE talk_direction = :direction AND talk_at >= :since AND talk_at < :before
-        UNION ALL SELECT f.contact_id, f.talk_id, f.talk_at FROM occasions o
-        CROSS JOIN local_contact_facts f ON f.contact_id = o.contact_id AND f.talk_id = o.occasion
-        WHERE f.talk_direction = :direction AND f.talk_at < :since AND {AWAKE}
-    ) t WHERE t.contact_id NOT IN ({GONE}) AND (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"""
+_OPEN = f"t.contact_id NOT IN ({GONE}) AND (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"
+# From the index on (talk_direction, talk_at, talk_id) alone, thousands at a time.
+_RECENT = f"""local_contact_facts t
+    WHERE t.talk_direction = :direction AND t.talk_at >= :since AND t.talk_at < :before AND {_OPEN}"""
+# What was put off, has come due and is older.
+_AWOKEN = f"""occasions o CROSS JOIN local_contact_facts t ON t.contact_id = o.contact_id AND t.talk_id = o.occasion
+    WHERE t.talk_direction = :direction AND t.talk_at < :since AND {AWAKE} AND {_OPEN}"""
 
 
 class Window(NamedTuple):
@@ -48,15 +46,19 @@ class TalkStore:
 
     def count(self, window: Window) -> int:
         """How many there are."""
-        total: int = self.database.value(f"SELECT count(*) {_FOUND}", window._asdict())
+        # Not of a UNION ALL: SQLite copies each row of one that it counts.
+        total: int = self.database.value(
+            f"SELECT (SELECT count(*) FROM {_RECENT}) + (SELECT count(*) FROM {_AWOKEN})", window._asdict()
+        )
         return total
 
     def rows(self, window: Window, limit: int) -> list[Talk]:
         """The oldest of them first: what waits longest is answered first. -1 is no limit."""
         rows = self.database.rows(
             f"""SELECT w.contact_id, p.name, p.organization, w.talk_id, w.talk_at FROM (
-                SELECT t.contact_id, t.talk_id, t.talk_at {_FOUND}
-                ORDER BY t.talk_at, t.contact_id LIMIT :limit) w
+                SELECT t.contact_id, t.talk_id, t.talk_at FROM {_RECENT}
+                UNION ALL SELECT t.contact_id, t.talk_id, t.talk_at FROM {_AWOKEN}
+                ORDER BY talk_at, contact_id LIMIT :limit) w
             CROSS JOIN local_people p ON p.contact_id = w.contact_id ORDER BY w.talk_at, w.contact_id""",
             window._asdict() | {"limit": limit},
         )

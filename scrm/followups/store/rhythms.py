@@ -42,9 +42,12 @@ class RhythmStore:
     def in_touch(self, today: date, here: tzinfo) -> int:
         """How many people with a rhythm had a real contact today."""
         start, end = day_bounds(today, here)
+        # Without any rhythm, as on the first days, nobody's row is looked at.
         total: int = self.database.value(
             """SELECT count(*) FROM local_contact_facts f CROSS JOIN contacts c ON c.id = f.contact_id
-            WHERE f.last_at >= ? AND f.last_at < ? AND c.ambient = 0 AND c.deleted_at IS NULL
+            WHERE (EXISTS (SELECT 1 FROM contacts WHERE cadence IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM tags WHERE cadence IS NOT NULL))
+            AND f.last_at >= ? AND f.last_at < ? AND c.ambient = 0 AND c.deleted_at IS NULL
             AND (c.cadence IS NOT NULL OR EXISTS (SELECT 1 FROM contact_tags ct JOIN tags t ON t.name = ct.tag
                 WHERE ct.contact_id = c.id AND ct.deleted_at IS NULL AND t.deleted_at IS NULL
                 AND t.cadence IS NOT NULL))""",
