@@ -34,7 +34,7 @@ from bench.measure import run
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import keys
-from tui.going import Start
+from tui.place import Start
 from tui.screens.people import People
 from tui.shell import Shell
 from tui.theme import Look

@@ -71,7 +71,7 @@ from tui import glyphs, keys
 from tui.changes import FRONT
 from tui.commands import RESTART, Runner, no_completion
 from tui.core import CRASHED
-from tui.going import Start
+from tui.place import Start
 from tui.reporting import report
 from tui.shell import Shell
 from tui.terminal import forgive_input

@@ -6,24 +6,20 @@ name (`on_menu_chosen`), not by class.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
-from tui.core import error_text
 from tui.going import Going
+from tui.host import Chosen, Save
+from tui.words import error_text
 
 if TYPE_CHECKING:
     from tui.widgets.forms import FieldSpec, Form
     from tui.widgets.menu import Choice, Menu
-
-Chosen = Callable[[str], Awaitable[None] | None]
-"""what to do with the id of the choice"""
-Save = Callable[[Mapping[str, str], Mapping[str, str]], None]
-"""what to do with (values, changed) of a form; it ends in `form_saved` or `form_failed`"""
 
 
 class Asking(Going):
@@ -71,16 +67,30 @@ class Asking(Going):
 
     def form_saved(self, text: str, *, undo: bool = True) -> None:
         """The values of the open form are stored: close it and say so."""
+        self.form_closed()
+        self.say(text, undo=undo)
+
+    def form_closed(self) -> None:
+        """The values of the open form are taken over by what comes next: close it without a word."""
         from tui.widgets.forms import Form
 
         self.query_one(Form).saved()
-        self.say(text, undo=undo)
 
     def form_failed(self, error: ScrmError, field: str = "") -> None:
         """The values could not be stored: say why under `field`, else under the first one."""
         from tui.widgets.forms import Form
 
         self.query_one(Form).refuse({field or self._first_field: error_text(error)})
+
+    async def long_text(self, name: str, title: str, save: Callable[[str], None]) -> None:
+        """Open a box for a longer text; `save` gets it, the draft is kept under `name` meanwhile."""
+        from tui.widgets.note_box import NoteBox
+
+        found = self.screen.query(NoteBox)
+        box = found.first() if found else NoteBox()
+        if not found:
+            await self.screen.mount(box)
+        box.open(name, title, save)
 
     def confirm(
         self, question: str, lines: Sequence[str], then: Callable[[], None], *, typed: str = ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from textual.app import App
 
 from scrm.base.clock import Clock
@@ -14,6 +12,7 @@ from tui.gateway import Gateway
 from tui.keys import KeyMap
 from tui.theme import Look, Role, own_themes
 from tui.widgets.messages import MessageLine
+from tui.words import error_text
 
 CRASHED = 70
 
@@ -35,15 +34,6 @@ class Core(App[object]):
         self.look = look
         self.crashed: BaseException | None = None
         self._dropping = False
-
-    @property
-    def day_first(self) -> bool:
-        """How 01/12 is read: only American English begins with the month."""
-        chosen = self.settings.text("dates")
-        if chosen != "auto":
-            return chosen == "day-first"
-        spoken = next((v for n in ("LC_ALL", "LC_TIME", "LANG") if (v := os.environ.get(n))), "")
-        return not spoken.startswith("en_US")
 
     @property
     def line(self) -> MessageLine:
@@ -119,10 +109,3 @@ class Core(App[object]):
 
     async def on_unmount(self) -> None:
         self.gateway.close()
-
-
-def error_text(error: ScrmError) -> str:
-    """An error as one line."""
-    if not error.remedy:
-        return error.what
-    return _("%(what)s. Try: %(remedy)s") % {"what": error.what, "remedy": error.remedy}

@@ -15,7 +15,7 @@ from textual.app import SuspendNotSupported
 
 from scrm.base.errors import ScrmError, StorageFailed, UsageError
 from scrm.base.i18n import _
-from tui.core import Core
+from tui.host import Lender
 
 EDITORS = ("sensible-editor", "nano", "vim", "vi")
 LARGEST = 1_000_000
@@ -33,7 +33,7 @@ def editor() -> list[str]:
     return [found]
 
 
-def open_editor(app: Core, path: Path) -> None:
+def open_editor(app: Lender, path: Path) -> None:
     """Let the user edit a file; returns when they are done. Raises UsageError when that is not possible."""
     command = [*editor(), "--", str(path)]
     done = threading.Event()
@@ -44,7 +44,7 @@ def open_editor(app: Core, path: Path) -> None:
         raise failures[0]
 
 
-def edited_text(app: Core, text: str) -> str:
+def edited_text(app: Lender, text: str) -> str:
     """A text as the user left it in their editor, by way of a file that only they can read."""
     handle, name = tempfile.mkstemp(prefix="scrm-", suffix=".md")
     path = Path(name)
@@ -62,7 +62,7 @@ def edited_text(app: Core, text: str) -> str:
         path.unlink(missing_ok=True)
 
 
-def _suspended(app: Core, command: list[str], done: threading.Event, failures: list[ScrmError]) -> None:
+def _suspended(app: Lender, command: list[str], done: threading.Event, failures: list[ScrmError]) -> None:
     try:
         with app.suspend():
             subprocess.run(command, check=False)

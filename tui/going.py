@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from textual import events
@@ -11,19 +10,10 @@ from textual.widgets import ContentSwitcher
 
 from tui import keys, places
 from tui.core import Core
-from tui.place import Place
+from tui.place import Place, Start
 
 # What `go.back` does at a place of the tab line depends on the key: `q` quits, these do nothing.
 _ONLY_BACK = {"escape", "left", "h"}
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where to begin: a place, what its `open` is to be called with, and an action to perform then."""
-
-    place: str = keys.TODAY
-    arguments: dict[str, Any] = field(default_factory=dict)
-    then: str = ""
 
 
 class Going(Core):

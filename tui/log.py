@@ -12,7 +12,7 @@ from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.followups.model import Who
 from tui.asking import Asking
-from tui.core import error_text
+from tui.words import error_text
 
 if TYPE_CHECKING:
     from tui.hearing import Written
@@ -57,7 +57,7 @@ class Logging(Asking):
         known, reading = self._understood
         if known == line and reading is not None:
             return reading
-        day_first = self.day_first
+        day_first = self.settings.day_first
         self.gateway.ask(self, "log", lambda w: (line, understand(w, line, day_first)), self._now_understood)
         return Reading(reading.lines if reading is not None else ())
 
@@ -99,7 +99,7 @@ class Logging(Asking):
     def _write_line(self, line: str, text: str = "") -> None:
         from tui.hearing import write_down
 
-        day_first, previewed = self.day_first, self._understood[0] == line
+        day_first, previewed = self.settings.day_first, self._understood[0] == line
 
         def refused(error: ScrmError) -> None:
             self._refused = (line, error_text(error))

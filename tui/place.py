@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.containers import Vertical
@@ -10,9 +11,19 @@ from textual.widget import Widget
 
 from scrm.base.i18n import _
 from scrm.followups.model import Who
+from tui import keys
 
 if TYPE_CHECKING:
-    from tui.shell import Shell
+    from tui.host import Host
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where to begin: a place, what its `open` is to be called with, and an action to perform then."""
+
+    place: str = keys.TODAY
+    arguments: dict[str, Any] = field(default_factory=dict)
+    then: str = ""
 
 
 class Place(Vertical):
@@ -25,9 +36,9 @@ class Place(Vertical):
     """whether something was changed since `load`"""
 
     @property
-    def shell(self) -> Shell:
+    def shell(self) -> Host:
         """The app: its gateway, message line, menus and forms."""
-        return cast("Shell", self.app)
+        return cast("Host", self.app)
 
     def load(self) -> None:
         """Ask the gateway for what is shown; old rows stay until the answer is there."""

@@ -17,9 +17,9 @@ from scrm.base.text import clean
 from scrm.workspace import Workspace
 from tui import keys, places
 from tui.commands import Commands, Runner, no_completion
-from tui.going import Start
 from tui.keys import KeyMap
 from tui.log import Logging
+from tui.place import Start
 from tui.theme import Look
 from tui.widgets.footer import Footer, Pair, pairs
 from tui.widgets.messages import MessageLine
@@ -27,6 +27,7 @@ from tui.widgets.rows import Rows
 from tui.widgets.tabs import Tab, Tabs
 
 if TYPE_CHECKING:
+    from tui.host import Host
     from tui.widgets.completion import Completer
     from tui.widgets.help import Help
 
@@ -249,3 +250,8 @@ class Shell(Logging, Commands):
 
     async def action_app_quit(self) -> None:
         await self.action_quit()
+
+
+if TYPE_CHECKING:
+    # Places cast the app to this: here the types are checked.
+    _host: type[Host] = Shell

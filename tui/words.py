@@ -1,7 +1,8 @@
-"""Stored values in words, and numbers as they are written. Unknown values show as they are, cleaned."""
+"""Stored values and errors in words, numbers as they are written. Unknown values show as they are, cleaned."""
 
 from __future__ import annotations
 
+from scrm.base.errors import ScrmError
 from scrm.base.i18n import _, pgettext
 from scrm.base.text import clean
 
@@ -74,6 +75,13 @@ def section_title(section: str) -> str:
         "new": _("New"),
         "dates": _("Dates"),
     }.get(section, clean(section))
+
+
+def error_text(error: ScrmError) -> str:
+    """An error as one line."""
+    if not error.remedy:
+        return error.what
+    return _("%(what)s. Try: %(remedy)s") % {"what": error.what, "remedy": error.remedy}
 
 
 def number(n: int) -> str:

@@ -18,7 +18,7 @@ from scrm.base.i18n import _
 from scrm.base.settings import Places, Settings
 from scrm.base.text import clean
 from tui import keys, theme
-from tui.going import Start
+from tui.place import Start
 from tui.screens.view_line import ViewLine
 from tui.widgets.confirm import Confirm
 from tui.widgets.fields import Field

@@ -15,7 +15,6 @@ from scrm.base.i18n import _
 from scrm.base.text import fold
 from scrm.followups.model import FollowUp
 from tui import keys
-from tui.core import error_text
 from tui.screens.card import Card, gather, timeline_lines
 from tui.screens.filter_line import FilterLine
 from tui.screens.followups_detail import detail_lines
@@ -24,6 +23,7 @@ from tui.screens.followups_rows import Promised, columns, heading, load, look_up
 from tui.screens.load_line import LoadLine
 from tui.widgets.detail import Detail, Line
 from tui.widgets.rows import Rows
+from tui.words import error_text
 
 FOLLOWS_SECONDS = 0.08
 """the third pane follows once the cursor rested so long"""

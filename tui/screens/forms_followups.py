@@ -23,13 +23,13 @@ from tui.widgets.fields import typed
 from tui.widgets.forms import FieldSpec
 
 if TYPE_CHECKING:
-    from tui.shell import Shell
+    from tui.host import Host
 
 USUAL = "+1w"
 """when a new promise is due unless something else is typed"""
 
 
-async def new(shell: Shell, who: Sequence[Who] = (), title: str = "") -> None:
+async def new(shell: Host, who: Sequence[Who] = (), title: str = "") -> None:
     """Open the form for a new follow-up."""
     days = Days(shell)
 
@@ -60,7 +60,7 @@ async def new(shell: Shell, who: Sequence[Who] = (), title: str = "") -> None:
     await shell.form(name, _("New follow-up"), specs, save)
 
 
-async def edit(shell: Shell, followup_id: str) -> None:
+async def edit(shell: Host, followup_id: str) -> None:
     """Read a follow-up, then open its form."""
 
     async def opened(followup: FollowUp) -> None:
@@ -79,7 +79,7 @@ async def edit(shell: Shell, followup_id: str) -> None:
     )
 
 
-async def tags(shell: Shell, followups: Sequence[FollowUp]) -> None:
+async def tags(shell: Host, followups: Sequence[FollowUp]) -> None:
     """Open the field of tags: for one it holds its tags, for several what to put on, and with `-` take off."""
     alone = followups[0] if len(followups) == 1 else None
     hint = _("vip, proposal") if alone else _("vip, -old puts on vip and takes old off")
@@ -113,7 +113,7 @@ def _with(before: Sequence[str], words: Sequence[str]) -> list[str]:
     return [*(tag for tag in before if tag not in off), *(word for word in on if word not in before)]
 
 
-def _save(shell: Shell, followup: FollowUp, changed: Mapping[str, str]) -> None:
+def _save(shell: Host, followup: FollowUp, changed: Mapping[str, str]) -> None:
     fields: dict[str, Any] = {}
     if "what" in changed:
         fields["title"] = changed["what"]
@@ -142,7 +142,7 @@ def _save(shell: Shell, followup: FollowUp, changed: Mapping[str, str]) -> None:
     shell.gateway.edit(use, told, failed=_under_field(shell))
 
 
-def _specs(shell: Shell, followup: FollowUp | None, people: str, title: str) -> list[FieldSpec]:
+def _specs(shell: Host, followup: FollowUp | None, people: str, title: str) -> list[FieldSpec]:
     days, sides = Days(shell), _sides()
     due = USUAL if followup is None else f"{followup.due_day} {followup.due_time}".strip()
     repeat = _repeat_text(followup) if followup else ""
@@ -169,12 +169,12 @@ def _check_title(text: str) -> str:
     return "" if text.strip() else _("A follow-up needs a title")
 
 
-def _under_field(shell: Shell) -> Callable[[ScrmError], None]:
+def _under_field(shell: Host) -> Callable[[ScrmError], None]:
     """Say an error where it belongs: people who are not found under theirs, else under the first field."""
     return lambda error: shell.form_failed(error, "people" if isinstance(error, NotFound) else "")
 
 
-def _said(shell: Shell, followup: FollowUp) -> dict[str, str]:
+def _said(shell: Host, followup: FollowUp) -> dict[str, str]:
     today = shell.clock.today()
     return {
         "what": clean(followup.title),

@@ -15,15 +15,14 @@ from scrm.followups.model import Who
 from scrm.notes.model import Note
 from scrm.workspace import Workspace
 from tui.editing import edited_text
-from tui.screens.note_box import NoteBox
 from tui.screens.reading import people_text
-from tui.widgets.forms import FieldSpec, Form
+from tui.widgets.forms import FieldSpec
 
 if TYPE_CHECKING:
-    from tui.shell import Shell
+    from tui.host import Host
 
 
-async def new(shell: Shell, who: Sequence[Who] = ()) -> None:
+async def new(shell: Host, who: Sequence[Who] = ()) -> None:
     """Open the form: a text is added to the person's note, or begins one; without any it is written at length."""
 
     def save(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
@@ -31,7 +30,7 @@ async def new(shell: Shell, who: Sequence[Who] = ()) -> None:
         if values["text"].strip():
             _keep(shell, who, title, values["text"].strip())
         else:
-            shell.query_one(Form).saved()
+            shell.form_closed()
             shell.call_later(write, shell, who, title)
 
     spec = FieldSpec("text", _("Text"), "", _("leave it empty to write more in an editor"))
@@ -44,7 +43,7 @@ async def new(shell: Shell, who: Sequence[Who] = ()) -> None:
     await shell.form(f"note {' '.join(w.contact_id for w in who)}", about, [title, spec], save)
 
 
-async def write(shell: Shell, who: Sequence[Who], title: str = "") -> None:
+async def write(shell: Host, who: Sequence[Who], title: str = "") -> None:
     """Write a longer text in the user's editor, or in a box where the terminal cannot be lent to one."""
 
     def written(text: str) -> None:
@@ -62,19 +61,15 @@ async def write(shell: Shell, who: Sequence[Who], title: str = "") -> None:
     shell.gateway.ask(shell, "note editor", lambda _w: edited_text(shell, ""), written, failed)
 
 
-async def _open_box(shell: Shell, who: Sequence[Who], title: str) -> None:
+async def _open_box(shell: Host, who: Sequence[Who], title: str) -> None:
     def save(text: str) -> None:
         _keep(shell, who, title, text.strip(), in_form=False)
 
     name = title or people_text(who)
-    found = shell.screen.query(NoteBox)
-    box = found.first() if found else NoteBox()
-    if not found:
-        await shell.screen.mount(box)
-    box.open(f"note {name}", _("Note about %(name)s") % {"name": name}, save)
+    await shell.long_text(f"note {name}", _("Note about %(name)s") % {"name": name}, save)
 
 
-def _keep(shell: Shell, who: Sequence[Who], title: str, text: str, *, in_form: bool = True) -> None:
+def _keep(shell: Host, who: Sequence[Who], title: str, text: str, *, in_form: bool = True) -> None:
     """Add a text to the note about one person, or begin a note with it."""
     ids = [one.contact_id for one in who]
 

@@ -23,7 +23,7 @@ from tui.widgets.forms import FieldSpec
 from tui.words import channel_word, contact_kind
 
 if TYPE_CHECKING:
-    from tui.shell import Shell
+    from tui.host import Host
 
 _ADDRESSES = {
     "email": (("email",), "ana@example.com"),
@@ -33,7 +33,7 @@ _ADDRESSES = {
 _TEXTS = ("nickname", "city", "language", "interests", "preferred_times", "expectations", "how_met")
 
 
-async def add(shell: Shell, name: str = "") -> None:
+async def add(shell: Host, name: str = "") -> None:
     """Open the form for a new person."""
 
     def save(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
@@ -58,7 +58,7 @@ async def add(shell: Shell, name: str = "") -> None:
     )
 
 
-async def edit(shell: Shell, contact_id: str) -> None:
+async def edit(shell: Host, contact_id: str) -> None:
     """Read a person, then open the form with everything known."""
 
     async def opened(contact: Contact) -> None:
@@ -76,7 +76,7 @@ async def edit(shell: Shell, contact_id: str) -> None:
     )
 
 
-async def tags(shell: Shell, who: Sequence[Who]) -> None:
+async def tags(shell: Host, who: Sequence[Who]) -> None:
     """Open the field of tags: for one person it holds theirs, for several what to put on, and with `-` take off."""
     ids = [one.contact_id for one in who]
 
@@ -101,7 +101,7 @@ async def tags(shell: Shell, who: Sequence[Who]) -> None:
     shell.gateway.ask(shell, "tags form", use, lambda answer: shell.call_later(opened, answer))
 
 
-def _write_tags(shell: Shell, who: Sequence[Who], on: Sequence[str], off: Sequence[str]) -> None:
+def _write_tags(shell: Host, who: Sequence[Who], on: Sequence[str], off: Sequence[str]) -> None:
     ids = [one.contact_id for one in who]
     summary = who[0].name if len(who) == 1 else str(len(who))
 
@@ -135,7 +135,7 @@ def _tag_changes(text: str, before: Sequence[str] | None) -> tuple[list[str], li
     return on, [tag for word, tag in shown.items() if word not in words]
 
 
-def _save(shell: Shell, contact: Contact, changed: Mapping[str, str]) -> None:
+def _save(shell: Host, contact: Contact, changed: Mapping[str, str]) -> None:
     fields = _facts(shell, changed)
     position = {name: changed[name].strip() for name in ("organization", "title") if name in changed}
     more, less = _address_changes(contact, changed)
@@ -157,7 +157,7 @@ def _save(shell: Shell, contact: Contact, changed: Mapping[str, str]) -> None:
     shell.gateway.edit(use, told, failed=shell.form_failed)
 
 
-def _facts(shell: Shell, given: Mapping[str, str]) -> dict[str, Any]:
+def _facts(shell: Host, given: Mapping[str, str]) -> dict[str, Any]:
     """Columns for the fields given, which have passed their checks."""
     values: dict[str, Any] = {name: given[name].strip() for name in _TEXTS if name in given}
     if "name" in given:
@@ -188,7 +188,7 @@ def _address_changes(contact: Contact, changed: Mapping[str, str]) -> tuple[list
     return more, less
 
 
-def _specs(shell: Shell, contact: Contact | None) -> list[FieldSpec]:
+def _specs(shell: Host, contact: Contact | None) -> list[FieldSpec]:
     """All fields of a person in the order of the form."""
 
     def told(name: str) -> str:

@@ -11,21 +11,21 @@ from scrm.base.i18n import _
 from scrm.base.text import clean
 from tui.widgets.completion import Completion
 from tui.widgets.fields import typed
-from tui.widgets.forms import FieldSpec, Form
+from tui.widgets.forms import FieldSpec
 
 if TYPE_CHECKING:
-    from tui.shell import Shell
+    from tui.host import Host
 
 MOST = 200
 """completions offered; more names of a folder are not looked at"""
 _SEEN = 20_000
 
 
-async def ask_path(shell: Shell, path: str, me: str, then: Callable[[Path, str], None]) -> None:
+async def ask_path(shell: Host, path: str, me: str, then: Callable[[Path, str], None]) -> None:
     """Ask for the file, and for who the user is where the file does not say it."""
 
     def save(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
-        shell.query_one(Form).saved()
+        shell.form_closed()
         then(expanded(values["path"]), values["me"].strip())
 
     hint = _("LinkedIn's zip, its unpacked folder, or one CSV")
@@ -37,11 +37,11 @@ async def ask_path(shell: Shell, path: str, me: str, then: Callable[[Path, str],
     await shell.form("import", _("Import (you see it before it is written)"), specs, save)
 
 
-async def ask_me(shell: Shell, me: str, then: Callable[[str], None]) -> None:
+async def ask_me(shell: Host, me: str, then: Callable[[str], None]) -> None:
     """Ask who the user is."""
 
     def save(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:
-        shell.query_one(Form).saved()
+        shell.form_closed()
         then(values["me"].strip())
 
     def check(text: str) -> str:
@@ -51,7 +51,7 @@ async def ask_me(shell: Shell, me: str, then: Callable[[str], None]) -> None:
     await shell.form("import me", _("Who are you?"), [FieldSpec("me", _("You are"), me, hint, check)], save)
 
 
-async def ask_person(shell: Shell, name: str, then: Callable[[str], None]) -> None:
+async def ask_person(shell: Host, name: str, then: Callable[[str], None]) -> None:
     """Ask whom a row means; `then` gets the contact's id."""
     from scrm.base.errors import ScrmError
 
@@ -59,7 +59,7 @@ async def ask_person(shell: Shell, name: str, then: Callable[[str], None]) -> No
         text = values["who"]
 
         def found(contact_id: str) -> None:
-            shell.query_one(Form).saved()
+            shell.form_closed()
             then(contact_id)
 
         def failed(error: ScrmError) -> None:

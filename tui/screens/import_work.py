@@ -14,13 +14,13 @@ from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
 from scrm.intake.model import Case
 from scrm.workspace import Workspace
-from tui.core import error_text
 from tui.screens import import_form, import_words
 from tui.screens.import_keys import ReviewKeys
 from tui.screens.import_reading import Preview, Reading, Source, last_source, waiting
 from tui.screens.import_rows import VIEWS
 from tui.screens.import_words import FAILED, NOTHING, READING, READY, REVIEW, WRITING, WRITTEN
 from tui.widgets.paint import shown
+from tui.words import error_text
 
 _TOAST_SECONDS = 6.0
 _ANSWERS = ("review.match", "review.new", "review.skip", "review.accept")

@@ -19,7 +19,6 @@ from scrm.interactions.model import Interaction
 from scrm.notes.model import Note, Page
 from scrm.workspace import Workspace
 from tui import glyphs, keys
-from tui.core import error_text
 from tui.screens import profile, timeline
 from tui.screens.card import LABEL_CELLS, Card, brief_lines, gather, headline
 from tui.screens.filter_line import FilterLine
@@ -27,7 +26,7 @@ from tui.screens.person_keys import PersonKeys, copies_of
 from tui.screens.view_line import ViewLine
 from tui.widgets.detail import Detail, Line
 from tui.widgets.rows import Cell, Column, ListSource, Row, Rows
-from tui.words import contact_kind, number
+from tui.words import contact_kind, error_text, number
 
 TABS = ("timeline", "notes", "profile")
 NOTE_COLUMNS = [Column("", 30, name=True, grow=1), Column("", 10, drop=1, right=True)]

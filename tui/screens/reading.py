@@ -17,15 +17,15 @@ from tui.widgets.fields import typed
 if TYPE_CHECKING:
     from scrm.base.dates import When
     from scrm.workspace import Workspace
-    from tui.asking import Asking
+    from tui.host import Host
 
 
 class Days:
     """Days in words as the user of these screens means them."""
 
-    def __init__(self, app: Asking) -> None:
+    def __init__(self, app: Host) -> None:
         self._clock = app.clock
-        self._day_first = app.day_first
+        self._day_first = app.settings.day_first
 
     def read(self, text: str) -> When | None:
         """The day, and perhaps the time, that words name; None for what is not understood."""

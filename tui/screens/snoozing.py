@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from scrm.base.dates import When, long_day
 from scrm.base.i18n import _
-from tui.asking import Asking
+from tui.host import Host
 from tui.screens.reading import Days
 from tui.widgets.forms import FieldSpec
 from tui.widgets.menu import Choice
@@ -16,7 +16,7 @@ To = When | timedelta
 WEEK, MONTH = 7, 30
 
 
-def snooze_menu(app: Asking, then: Callable[[To], None]) -> None:
+def snooze_menu(app: Host, then: Callable[[To], None]) -> None:
     """Ask until when; `then` hears of the answer."""
     today = app.clock.today()
 
@@ -39,7 +39,7 @@ def snooze_menu(app: Asking, then: Callable[[To], None]) -> None:
     app.menu(_("Snooze to"), choices, chosen)
 
 
-async def _pick(app: Asking, then: Callable[[To], None]) -> None:
+async def _pick(app: Host, then: Callable[[To], None]) -> None:
     days = Days(app)
 
     def given(values: Mapping[str, str], _changed: Mapping[str, str]) -> None:

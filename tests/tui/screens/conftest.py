@@ -26,7 +26,7 @@ from scrm.workspace import Workspace
 from tui import glyphs, keys
 from tui.changes import FRONT
 from tui.commands import Ran
-from tui.going import Start
+from tui.place import Start
 from tui.shell import Shell
 from tui.theme import Look
 from tui.widgets.completion import Completion

@@ -120,7 +120,7 @@ async def test_a_folder_with_other_files_is_asked_about(first, home):
 
 
 def test_language_and_name_are_kept_after_the_choice(first, home):
-    from tui.going import Start
+    from tui.place import Start
     from tui.screens.first_run import Opening
 
     places = Places.at(home)
@@ -137,7 +137,7 @@ def test_leaving_the_first_screen_is_no_error(home, monkeypatch):
 
 
 def test_looking_around_runs_the_demo(home, monkeypatch):
-    from tui.going import Start
+    from tui.place import Start
     from tui.screens.first_run import Opening
 
     places = Places.at(home)

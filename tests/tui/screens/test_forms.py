@@ -11,9 +11,9 @@ from tui import keys
 from tui.going import Start
 from tui.screens import forms_followups, forms_notes, forms_people
 from tui.screens.import_form import complete_path
-from tui.screens.note_box import NoteBox, SafeText
 from tui.screens.reading import Words, completing, people_meant, pieces, rhythm
 from tui.widgets.forms import Form, FormField
+from tui.widgets.note_box import NoteBox, SafeText
 from tui.words import contact_kind
 
 

@@ -218,7 +218,7 @@ async def test_the_message_line_names_the_wait_and_quitting_asks_twice(shell, ne
 
 
 def test_an_error_without_remedy_reads_well():
-    from tui.core import error_text
+    from tui.words import error_text
 
     assert error_text(UsageError("That is over")) == "That is over"
     assert error_text(UsageError("That is over", "this")) == "That is over. Try: this"

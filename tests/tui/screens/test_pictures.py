@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.going import Start
+from tui.place import Start
 
 FOLDER = Path(__file__).parent / "snapshots"
 PICTURES = {

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
-from tui.going import Start
+from tui.place import Start
 from tui.reporting import frames, report
 from tui.screens.output_box import OutputBox
 from tui.screens.people import People

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import tui
-from tui.going import Start
+from tui.place import Start
 
 ROOT = Path(tui.__file__).parents[1]
 WORD = re.compile(r"[^\W\d_]{4,}")
