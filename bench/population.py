@@ -13,6 +13,7 @@ from pathlib import Path
 from scrm.base.clock import to_text
 from scrm.base.ids import id_for
 from scrm.base.settings import Places, Settings
+from scrm.contacts.organizations import organization_id
 from scrm.db.ledger import Operation
 from scrm.workspace import Workspace
 
@@ -46,7 +47,7 @@ def make(home: Path, people: int, interactions: int, seed: int = 1) -> Workspace
 
 
 def _write_people(op: Operation, chance: random.Random, ids: list[str], today: str) -> None:
-    firms = [(id_for(f"organization/{name.lower()}"), name) for name in FIRMS]
+    firms = [(organization_id(name), name) for name in FIRMS]
     op.insert_many("organizations", ("id", "name"), firms)
     names = [(chance.choice(GIVEN), f"{chance.choice(FAMILY)} {chance.choice(FAMILY)}") for _id in ids]
     op.insert_many(

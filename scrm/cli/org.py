@@ -10,7 +10,7 @@ from scrm.base.i18n import N_, _
 from scrm.cli.entry.options import option, reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import change
-from scrm.cli.output.listing import Column, print_list, print_one
+from scrm.cli.output.listing import Column, Nothing, print_list, print_one
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
@@ -49,8 +49,11 @@ def _items(session: Session, found: Sequence[Organization]) -> list[dict[str, An
 @click.argument("text", required=False, default="")
 @reading(SCHEMA, listed=True)
 def list_(session: Session, text: str) -> None:
-    found = session.workspace.organizations.search(text)
-    print_list(session, SCHEMA, _items(session, found[: session.flags.limit]), len(found), COLUMNS)
+    found, count = session.workspace.organizations.search(text, session.flags.limit)
+    none = Nothing(_("No firm is called that"), "scrm org list")
+    if not text:
+        none = Nothing(_("No firms yet"), 'scrm org add "Acme"')
+    print_list(session, SCHEMA, _items(session, found), count, COLUMNS, none)
 
 
 @verb("show", N_("Show a firm and who works there."), examples=["scrm org show acme"])
@@ -70,10 +73,10 @@ def _page(session: Session, item: dict[str, Any]) -> None:
     output.styled((item["name"], "heading"), (f"  {item['ref']}", "muted"))
     for fact in filter(None, (item["city"], item["website"])):
         output.line(fact)
-    people = workspace.people.contacts(workspace.organizations.members(item["id"]))
-    short = refs(workspace.database, "contacts", [person.id for person in people])
-    for person in people:
-        output.line(f"  {short[person.id]}  {person.name}  {person.title}".rstrip())
+    people = workspace.organizations.members(item["id"])
+    short = refs(workspace.database, "contacts", people)
+    for sheet in workspace.sheets.sheets(people, ("id", "name", "title")):
+        output.line(f"  {short[sheet['id']]}  {sheet['name']}  {sheet['title'] or ''}".rstrip())
 
 
 @verb("add", N_("Add a firm."), examples=['scrm org add "Acme" --city Valencia'])
@@ -86,7 +89,7 @@ def add(session: Session, name: str, website: str, city: str) -> None:
     with change(session, "org add", name) as operation:
         id = workspace.organizations.add(name, website=website, city=city)
     if operation.number is not None and not session.flags.json:
-        found = next(o for o in workspace.ties.organizations() if o.id == id)
+        (found,) = workspace.ties.organizations([id])
         session.output.line(f"{_items(session, [found])[0]['ref']}  {found.name}")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from scrm.base import ids
 from scrm.base.errors import Ambiguous, NotFound
 from scrm.base.i18n import _
-from scrm.base.text import clean, fold
+from scrm.base.text import clean, fold, sort_key
 from scrm.contacts.model import Affiliation, Organization
-from scrm.contacts.store.ties import TieStore, firm_names
+from scrm.contacts.store.ties import TieStore, changed_firms, firm_name
 from scrm.db.ledger import Ledger, Operation
 from scrm.db.refs import ids_by_ref
+
+_RENAMED = "renamed firms"
 
 
 def organization_id(name: str) -> str:
@@ -24,9 +26,13 @@ class Organizations:
         self._ties = ties
         self._ledger = ledger
 
-    def search(self, text: str = "") -> list[Organization]:
-        """Firms whose name holds `text`, by name."""
-        return self._ties.organizations(fold(text))
+    def search(self, text: str = "", limit: int | None = None) -> tuple[list[Organization], int]:
+        """The first firms, by name, whose name holds `text`, and how many there are."""
+        folded, found = fold(text), self._ties.firms()
+        if folded:
+            found = [(id, name) for id, name in found if folded in fold(name)]
+        found.sort(key=lambda firm: sort_key(firm[1]))
+        return self._ties.organizations([id for id, _name in found[:limit]]), len(found)
 
     def members(self, id: str) -> list[str]:
         """Contact ids of the people who work there now, by name."""
@@ -34,18 +40,18 @@ class Organizations:
 
     def one(self, text: str) -> Organization:
         """The firm a name, a beginning of it or a ref means. Raises NotFound or Ambiguous."""
-        everyone = self._ties.organizations()
         folded = fold(text)
+        everyone = [(id, name, fold(name)) for id, name in self._ties.firms()]
         by_ref = set(ids_by_ref(self._ties.database, "organizations", text)) if len(text) >= 6 else set()
-        found = [o for o in everyone if o.id in by_ref or fold(o.name) == folded]
-        found = found or [o for o in everyone if fold(o.name).startswith(folded)]
-        found = found or [o for o in everyone if folded in fold(o.name)]
+        found = [firm for firm in everyone if firm[0] in by_ref or firm[2] == folded]
+        found = found or [firm for firm in everyone if firm[2].startswith(folded)]
+        found = found or [firm for firm in everyone if folded in firm[2]]
         if len(found) > 1:
-            names = [clean(o.name) for o in found[:8]]
-            raise Ambiguous(_("Several organisations match %(text)s") % {"text": clean(text)}, names)
+            names = sorted((clean(name) for _id, name, _folded in found), key=sort_key)
+            raise Ambiguous(_("Several organisations match %(text)s") % {"text": clean(text)}, names[:8])
         if not found:
             raise NotFound(_("No organisation matches %(text)s") % {"text": clean(text)}, "scrm org list")
-        return found[0]
+        return self._ties.organizations([found[0][0]])[0]
 
     def add(self, name: str, *, website: str = "", city: str = "") -> str:
         """Add a firm, or fill in what is known of it; gives its id."""
@@ -57,19 +63,30 @@ class Organizations:
 
     def edit(self, id: str, **values: str) -> bool:
         """Change a firm's name, website or city; says whether anything differed."""
-        organization = next(o for o in self._ties.organizations() if o.id == id)
+        (organization,) = self._ties.organizations([id])
         with self._ledger.operation("org edit", values.get("name", organization.name)) as op:
-            return op.update("organizations", id, **values)
+            differed = op.update("organizations", id, **values)
+            op.memo.pop(_RENAMED, None)
+        return differed
 
 
 def _firm(op: Operation, name: str) -> str:
     """The firm of that name, else a free id for it: a firm keeps its id when it is given another name."""
+    folded = fold(name)
     id = organization_id(name)
-    known = firm_names(op.conn, id)
-    if known and fold(known[id]) == fold(name):
-        return id
-    alike = (other for other, known_as in firm_names(op.conn).items() if fold(known_as) == fold(name))
-    return next(alike, ids.child_id(id, "organization", fold(name)) if known else id)
+    if (known := firm_name(op.conn, id)) is None or fold(known) != folded:
+        id = _renamed(op).get(folded, id)
+    while (known := firm_name(op.conn, id)) is not None and fold(known) != folded:
+        id = ids.child_id(id, "organization", folded)
+    return id
+
+
+def _renamed(op: Operation) -> dict[str, str]:
+    """Folded name -> id of firms whose id may not be that of their name, read once in an operation."""
+    if _RENAMED not in op.memo:
+        op.memo[_RENAMED] = {fold(name): id for id, name in reversed(changed_firms(op.conn))}
+    found: dict[str, str] = op.memo[_RENAMED]
+    return found
 
 
 def set_position(

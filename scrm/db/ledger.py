@@ -38,6 +38,8 @@ class Operation:
         self.dry_run = dry_run
         self.changed = 0
         self.device = device
+        self.memo: dict[str, Any] = {}
+        """what verbs found out and may use again until the operation ends"""
         self._births: dict[str, list[str]] = {}
         self._known_births: dict[str, set[str]] = {}
 

@@ -71,6 +71,8 @@ _CONTACTS = (
     )
     + """
 CREATE INDEX contacts_ref ON contacts (substr(id, -6));
+CREATE INDEX organizations_ref ON organizations (substr(id, -6));
+CREATE INDEX organizations_changed ON organizations (id, name, deleted_at) WHERE updated_at <> created_at;
 CREATE INDEX identities_key ON identities (key, type);
 CREATE INDEX identities_contact ON identities (contact_id);
 CREATE INDEX affiliations_contact ON affiliations (contact_id);
@@ -195,6 +197,7 @@ _COMPOSED = (
     + """
 CREATE INDEX occasions_section ON occasions (section, state);
 CREATE INDEX reviews_state ON reviews (state);
+CREATE INDEX reviews_ref ON reviews (substr(id, -6));
 CREATE TABLE local_imports (operation INTEGER PRIMARY KEY, format TEXT NOT NULL, path TEXT NOT NULL,
     summary TEXT NOT NULL) STRICT;
 CREATE TABLE local_state (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

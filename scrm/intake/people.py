@@ -206,7 +206,7 @@ def _add_position(people: People, stage: Stage, contact: str, draft: PersonDraft
         if firm is None:
             name = fold(draft.organization)
             firm = people.firms.get(name) or id_for(f"organization/{name}")
-            if name not in people.firms and firm in people.fates:
+            while name not in people.firms and firm in people.fates:
                 firm = child_id(firm, "organization", name)  # that one was given another name since
             people.spellings[draft.organization] = people.firms[name] = firm
             fate = people.fates.get(firm)

@@ -117,7 +117,7 @@ class Work:
         self.w.contacts.set_tag_rhythm("vip", [10, 20, None][b % 3])
 
     def rename(self, a, b):
-        firms = self.w.organizations.search()
+        firms = self.w.organizations.search()[0]
         if firms:
             self.w.organizations.edit(firms[a % len(firms)].id, name=FIRMS[b % 3])
 

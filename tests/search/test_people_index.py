@@ -89,7 +89,7 @@ class Worker:
                 self.w.redo()
 
     def rename(self):
-        if firms := self.w.organizations.search():
+        if firms := self.w.organizations.search()[0]:
             firm = self.chance.choice(firms)
             self.w.organizations.edit(firm.id, name=firm.name + "x")
 

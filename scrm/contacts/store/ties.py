@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
-from scrm.base.text import fold, sort_key
 from scrm.contacts.model import Evidence, Organization, Relation
 from scrm.db.connection import Database
+from scrm.db.refs import placeholders
+
+_BATCH = 500
 
 
-def firm_names(conn: sqlite3.Connection, id: str | None = None) -> dict[str, str]:
-    """Map id -> name of all firms, or of the one with this id, those in the trash too."""
-    which, values = ("WHERE id = ?", (id,)) if id is not None else ("ORDER BY deleted_at IS NOT NULL, id", ())
-    return {row[0]: row[1] for row in conn.execute(f"SELECT id, name FROM organizations {which}", values)}
+def firm_name(conn: sqlite3.Connection, id: str) -> str | None:
+    """The name of a firm, one in the trash too, or None when there is none of this id."""
+    row = conn.execute("SELECT name FROM organizations WHERE id = ?", (id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def changed_firms(conn: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(id, name) of the firms that changed since they were made, the living first: few, through their own index."""
+    rows = conn.execute(
+        """SELECT id, name FROM organizations WHERE updated_at <> created_at
+        ORDER BY deleted_at IS NOT NULL, id"""
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 class TieStore:
@@ -58,18 +70,34 @@ class TieStore:
             )
         ]
 
-    def organizations(self, folded: str = "") -> list[Organization]:
-        """Firms with their present people, by name; those whose folded name holds `folded` when given."""
-        found = [
-            Organization(*row)
+    def firms(self) -> list[tuple[str, str]]:
+        """(id, name) of every firm, in no order."""
+        rows = self.database.rows("SELECT id, name FROM organizations WHERE deleted_at IS NULL")
+        return [(row[0], row[1]) for row in rows]
+
+    def organizations(self, ids: Sequence[str]) -> list[Organization]:
+        """The firms of these ids, in their order, each with the count of its present people."""
+        found: dict[str, Organization] = {}
+        for start in range(0, len(ids), _BATCH):
+            part = ids[start : start + _BATCH]
+            marks, people = placeholders(part), self._people(part)
             for row in self.database.rows(
-                """SELECT o.id, o.name, o.website, o.city, count(DISTINCT c.id) FROM organizations o
-                LEFT JOIN affiliations a ON a.organization_id = o.id AND a.ended IS NULL AND a.deleted_at IS NULL
-                LEFT JOIN contacts c ON c.id = a.contact_id AND c.deleted_at IS NULL
-                WHERE o.deleted_at IS NULL GROUP BY o.id"""
-            )
-        ]
-        return sorted((o for o in found if folded in fold(o.name)), key=lambda o: sort_key(o.name))
+                f"SELECT id, name, website, city FROM organizations WHERE id IN ({marks}) AND deleted_at IS NULL",
+                part,
+            ):
+                found[row[0]] = Organization(row[0], row[1], row[2], row[3], people.get(row[0], 0))
+        return [found[id] for id in ids if id in found]
+
+    def _people(self, ids: Sequence[str]) -> dict[str, int]:
+        """How many people work at each of these firms that has any."""
+        rows = self.database.rows(
+            f"""SELECT organization_id, count(DISTINCT contact_id) FROM affiliations
+            WHERE organization_id IN ({placeholders(ids)}) AND ended IS NULL AND deleted_at IS NULL
+            AND contact_id NOT IN (SELECT id FROM contacts WHERE deleted_at IS NOT NULL)
+            GROUP BY organization_id""",
+            ids,
+        )
+        return {row[0]: row[1] for row in rows}
 
     def members(self, organization_id: str) -> list[str]:
         """Contact ids of a firm's present people, by name."""
