@@ -11,7 +11,7 @@ from scrm.contacts.directory import Directory
 from scrm.contacts.resolve import Resolver
 from scrm.db.ledger import Ledger
 from scrm.followups.promises import Promises
-from scrm.interactions.capture import Capture, parse_capture
+from scrm.interactions.capture import Capture, parse_capture, with_whole_names
 from scrm.interactions.diary import Diary, moment
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ class Logbook:
         self._ledger = ledger
 
     def hear(self, line: str, day_first: bool = True) -> Heard:
-        """What a line says, its people looked up. Writes nothing."""
-        capture = parse_capture(line, self._ledger.clock, day_first)
+        """What a line says, its people looked up, names with blanks kept whole. Writes nothing."""
+        whole = with_whole_names(line, lambda name: [row.name for row in self._who.matches(name)])
+        capture = parse_capture(whole, self._ledger.clock, day_first)
         return Heard(capture, tuple((name, tuple(self._who.matches(name))) for name in capture.people))
 
     def save(self, capture: Capture, people: Sequence[tuple[str, str]], add: Sequence[str] = ()) -> Logged:

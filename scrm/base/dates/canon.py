@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scrm.base.dates.words import MONTHS, phrases, single
+from scrm.base.dates.words import MONTHS, UNITS, phrases, single
 from scrm.base.text import fold
 
 LONGEST = 80
-# Units glued to a figure. "m" is a month only behind a sign, because "25m" is
+# Units glued to a figure: "2semanas", "3d". "m" is a month only behind a sign, because "25m" is
 # minutes to most people; so are "s" and "a" (semanas, años).
-_GLUED = {"d": "day", "w": "week", "mo": "month", "y": "year", "h": "hour", "min": "minute"}
-_SIGNED = _GLUED | {"m": "month", "s": "week", "a": "year"}
+_GLUED = {word: unit for unit, words in UNITS.items() for word in words.split()} | {"y": "year"}
+_SIGNED = _GLUED | {"m": "month", "s": "week", "a": "year", "q": "quarter"}
 _ORDINALS = ("st", "nd", "rd", "th", "o", "er")
 _CODE = re.compile(r"\d{1,4}|\d{4}-\d\d-\d\d|\d{1,2}[:/]\d{1,2}", re.ASCII)
 
@@ -30,7 +30,8 @@ def _figures() -> re.Pattern[str]:
         r"|(?P<day>\d{1,2}(?P<mark>[-/.])\d{1,2}(?P=mark)(?:\d{4}|\d\d))"
         r"|(?P<time>\d{1,2}[:h]\d\d)(?::\d\d(?:\.\d+)?)?h?"
         r"|(?P<dot>\d{1,2}\.\d\d)h?"
-        r"|(?P<pair>\d{1,2}/\d{1,2})"
+        # "10-12" may be hours or people, but nobody writes those with a zero before them.
+        r"|(?P<pair>\d{1,2}/\d{1,2}|0\d-\d\d|\d\d-0\d)"
         r")(?!(?<!t)\w|[/:.-]\d)",
         re.ASCII,
     )
@@ -63,7 +64,7 @@ def _figure(found: re.Match[str], day_first: bool) -> str:
         year = int(years) if len(years) == 4 else int(years) + (2000 if years < "70" else 1900)
         return f" {year:04}-{month:02}-{day:02} "
     if found["pair"]:
-        first, second = found["pair"].split("/")
+        first, second = re.split("[-/]", found["pair"])
         day, month = _ordered(first, second, day_first)
         return f" {day}/{month} "
     alone = found.string.strip() == found[0]
@@ -135,7 +136,7 @@ def _beginnings() -> frozenset[str]:
 def may_begin(word: str) -> bool:
     """Whether a date can begin with this word: a quick no for most words of a text."""
     folded = fold(word[: LONGEST + 1])
-    return any(c.isdecimal() for c in folded) or folded.rstrip(".") in _beginnings()
+    return any(c.isdecimal() for c in folded) or folded.rstrip(".").split("-")[0] in _beginnings()
 
 
 def canonical(text: str, day_first: bool = True) -> str | None:

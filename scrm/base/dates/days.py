@@ -167,6 +167,12 @@ def _span_from(found: re.Match[str], frame: Frame) -> date | None:
     return point and shift(point, found["u"], int(found["n"]))
 
 
+@_rule(rf"{_W} week")
+def _weekday_after_next(found: re.Match[str], frame: Frame) -> date:
+    """British "Friday week": a week after the coming one."""
+    return weekday(Frame(frame.today), int(found["w"])) + timedelta(weeks=1)
+
+
 @_rule(rf"(?P<part>start|mid|end) (?:{_WHICH} )?{_PERIOD}")
 def _part(found: re.Match[str], frame: Frame) -> date | None:
     unit, part = found["u"], found["part"]

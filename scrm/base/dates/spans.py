@@ -155,7 +155,7 @@ _SAID_MINUTES = {
     60: "an hour|one hour|una hora|hora|hour",
     30: "half an hour|media hora",
     15: "quarter of an hour|a quarter of an hour|cuarto de hora|un cuarto de hora",
-    45: "three quarters of an hour|tres cuartos de hora",
+    45: "three quarters of an hour|tres cuartos de hora|3/4 de hora",
     90: "an hour and a half|hora y media|una hora y media",
     120: "two hours|dos horas",
 }

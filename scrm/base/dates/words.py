@@ -73,12 +73,12 @@ UNITS = {
     "day": "d day days dia dias",
     "week": "w wk wks week weeks sem semana semanas",
     "month": "mo month months mes meses",
-    "quarter": "quarter quarters trimestre trimestres",
+    "quarter": "quarter quarters trim trimestre trimestres",
     "year": "yr yrs year years ano anos",
 }
 OTHERS = {
     "today": "today hoy",
-    "tomorrow": "tomorrow tmrw manana",
+    "tomorrow": "tomorrow tmrw tmr manana",
     "tomorrow2": "overmorrow",
     "yesterday": "yesterday ayer",
     "yesterday2": "anteayer antier",

@@ -53,8 +53,8 @@ class Doubt:
             "words": shorten(clean(self.words), 40),
             "hint": clean(self.hint),
             "example": EXAMPLES[self.mark or "next"],
-            "on": spelled("on", self.words),
-            "next": spelled("next", self.words),
+            "on": spelled("on", self.hint or self.words),
+            "next": spelled("next", self.hint or self.words),
         }
 
 
@@ -90,10 +90,15 @@ def date_length(words: Sequence[str], clock: Clock, day_first: bool) -> int:
         return 0
     for length in range(min(LONGEST_PHRASE, len(words)), 0, -1):
         phrase = phrase_of(words[:length])
-        codes = canonical(phrase, day_first)
+        codes = canonical(phrase, day_first) or ""
+        if length > 1 and canonical(words[length - 1].strip(_EDGES)) in ("", "the"):
+            continue  # "at 10 for the pilot" ends before "for"
         # "a 2nd phase" and "24/7" are everyday words.
-        if not codes or _HOW_LONG.fullmatch(codes) or _ORDINAL.fullmatch(phrase) or phrase == "24/7":
+        if _HOW_LONG.fullmatch(codes) or _ORDINAL.fullmatch(phrase) or phrase == "24/7":
             continue
-        if _VAGUE.fullmatch(codes) or parse_when(phrase, clock, day_first=day_first):
+        # Without codes it may still be an instant, which is one word.
+        if _VAGUE.fullmatch(codes) or (
+            (codes or length == 1) and parse_when(phrase, clock, day_first=day_first)
+        ):
             return length
     return 0

@@ -15,10 +15,11 @@ from scrm.base.dates.canon import canonical
 from scrm.base.dates.spans import parse_minutes, parse_repeat
 from scrm.base.dates.when import When, parse_when, to_instant
 from scrm.base.text import fold
+from scrm.interactions.capture.bare import HOUR_OF_DAY, take
 from scrm.interactions.capture.doubts import LONGEST_PHRASE, Doubt, date_length, phrase_of, spelled
 from scrm.interactions.capture.line import Piece, cut
 from scrm.interactions.capture.result import Capture, FollowUpPart
-from scrm.interactions.capture.words import SIGNS, direction_of, kind_of, mood_of
+from scrm.interactions.capture.words import MARKS, direction_of, kind_of, mood_of
 
 
 def parse_capture(line: str, clock: Clock, day_first: bool = True) -> Capture:
@@ -73,8 +74,10 @@ class _Reader:
             self.note.append(piece.raw)
 
     def _word(self, piece: Piece) -> None:
-        if not self.note_began and self._bare(piece):
+        if not self.note_began and self._bare():
             return
+        if not self.note_began and not self.doubted and HOUR_OF_DAY.fullmatch(piece.value):
+            self.doubts.append(Doubt(piece.value, "unmarked", hint=f"{int(piece.value[:-1])}:00"))
         self.note_began = True
         if self.doubted:
             self.doubted -= 1
@@ -87,7 +90,11 @@ class _Reader:
         if length:
             phrase = phrase_of(words[:length])
             day = parse_when(phrase, self.clock, day_first=self.day_first)
-            self.doubts.append(Doubt(phrase, "unmarked" if day else "vague"))
+            sign = self.note[-1] if self.note and self.note[-1] in (">", "?+") else ""
+            if sign and day:
+                self.doubts.append(self._longer_doubt(MARKS[sign], phrase))
+            else:
+                self.doubts.append(Doubt(phrase, "unmarked" if day else "vague"))
             self.doubted = length - 1
 
     def _following_words(self, start: int) -> list[str]:
@@ -98,37 +105,21 @@ class _Reader:
             words.append(piece.raw)
         return words
 
-    def _bare(self, piece: Piece) -> bool:
+    def _bare(self) -> bool:
         """Take a word that needs no mark before the note; False if the note begins here."""
         following = self._following_words(self.at)
         # "in 3 days" is no direction, and its words belong together in the note.
         if self.doubted or date_length(following, self.clock, self.day_first) > 1:
             return False
-        said = self.said
-        if said.kind is None and (kind := kind_of(piece.value.rstrip("."))):
-            self.said = replace(said, kind=kind)
-        elif said.minutes is None and (minutes := self._bare_minutes(following)):
-            self.said = replace(said, minutes=minutes)
-        elif said.direction is None and (direction := direction_of(piece.value)):
-            self.said = replace(said, direction=direction)
-        elif said.mood is None and piece.raw in SIGNS:
-            self.said = replace(said, mood=SIGNS[piece.raw])
-        else:
+        after = self.pieces[self.at + 1 : self.at + 2]
+        taken = take(self.said, following, bool(after) and after[0].mark == "person")
+        if taken is None:
             return False
+        self.said = taken.said
+        self.note += following[: taken.length] if taken.kept else []
+        self.doubts += taken.doubts
+        self.at += taken.length - 1
         return True
-
-    def _bare_minutes(self, words: list[str]) -> int | None:
-        """Minutes of `25m`, or of the two words `25 min`."""
-        if not words[0][:1].isdecimal():
-            return None
-        if (
-            len(words) > 1
-            and words[0].isdecimal()
-            and (minutes := parse_minutes(" ".join(words[:2]).rstrip(",;:")))
-        ):
-            self.at += 1
-            return minutes
-        return parse_minutes(words[0].rstrip(",;:"))
 
     # Marked pieces: each takes its value, or says why it does not.
 
@@ -178,17 +169,21 @@ class _Reader:
             phrase = " ".join((piece.value, *following[:length])).rstrip(".,;:!?")
             # "on:yesterday for the demo" is whole without "for".
             if canonical(following[length - 1]) not in ("", "the") and self._date(piece.mark, phrase):
-                key = {"when": "on", "next": "next", "wait": "wait"}[piece.mark]
-                self.doubts.append(Doubt(phrase, "longer", piece.mark, spelled(key, phrase)))
+                self.doubts.append(self._longer_doubt(piece.mark, phrase))
                 self.note.append(piece.raw)
                 self.doubted = length
                 return True
         return False
 
+    def _longer_doubt(self, mark: str, phrase: str) -> Doubt:
+        key = {"when": "on", "next": "next", "wait": "wait"}[mark]
+        return Doubt(phrase, "longer", mark, spelled(key, phrase))
+
     def _date(self, mark: str, text: str) -> When | None:
         """The day of a mark: one gone by for `>`, one to come for a follow-up."""
         if mark == "when":
-            return parse_when(text, self.clock, past=True, day_first=self.day_first)
+            clock_time = f"at {text}" if HOUR_OF_DAY.fullmatch(text) else text
+            return parse_when(clock_time, self.clock, past=True, day_first=self.day_first)
         # "1w" and "1m" count from today, as behind a plus sign; "next:week" reads as it stands.
         counted = parse_when(f"+{text}", self.clock) if text[:1].isdecimal() else None
         return (

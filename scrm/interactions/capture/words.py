@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from scrm.base.text import fold
 
 KINDS = {
-    "call": "call called phone phoned tel llamada llame llamar llamamos telefono llam",
+    "call": "call called phone phoned tel llamada llame llamar llamamos telefono llam videollamada videocall",
     "mail": "mail mailed email emailed e-mail correo corr",
     "meeting": "meet meeting met reunion reun",
     "chat": "chat chatted message messaged msg mensaje mens",
     "social": "soc social red redes",
     "event": "event evento",
+}
+# These say more than the kind, so the note keeps them: "coffee", not only a meeting.
+TELLING = {
+    "meeting": "coffee lunch dinner breakfast cafe comida cena desayuno almuerzo",
+    "chat": "whatsapp wasap telegram sms dm",
+}
+KIND_PHRASES = {
+    "call": "phone call|video call|zoom call|teams call|conference call|llamada telefonica|llamada de telefono",
+    "chat": "text message|chat message|mensaje de texto|mensaje de voz",
 }
 # No "enviado" or "recibido": "@ana enviado el presupuesto" is how a Spanish note begins.
 DIRECTIONS = {
@@ -20,6 +30,18 @@ DIRECTIONS = {
     "out": "out outgoing outbound saliente",
     "both": "both ambos ambas",
 }
+# Before a marked person these belong to the line, not to the note: "call with @ana and @luis", "mail from @tom".
+LINKS = dict.fromkeys("with con and y e &".split(), "") | {
+    "to": "out",
+    "a": "out",
+    "para": "out",
+    "from": "in",
+    "de": "in",
+}
+# A direction for who calls or writes; of a meeting they tell the place, and before these words of a call too.
+AFTER_A_PREPOSITION = {"in": "the my our his her their".split(), "out": ["of"]}
+# Stand between the words of a name: "Clara Núñez de la Torre", "Pau Ferrer i Soler".
+NAME_LINKS = frozenset("de del la las los y e i da do dos das di van von der den".split())
 SIGNS = {"+": "+", "=": "=", "-": "-", "\N{EN DASH}": "-", "\N{MINUS SIGN}": "-"}
 MOODS = {
     "+": "good positive bien bueno buena",
@@ -57,13 +79,31 @@ EXAMPLES = {
 
 @cache
 def _table(name: str) -> dict[str, str]:
-    said = {"kind": KINDS, "direction": DIRECTIONS, "mood": MOODS, "key": KEYS}[name]
+    said = {"kind": KINDS, "telling": TELLING, "direction": DIRECTIONS, "mood": MOODS, "key": KEYS}[name]
     return {word: code for code, words in said.items() for word in words.split()}
+
+
+@cache
+def _kind_phrases() -> dict[str, str]:
+    return {phrase: kind for kind, phrases in KIND_PHRASES.items() for phrase in phrases.split("|")}
 
 
 def kind_of(word: str) -> str | None:
     """The kind of interaction a word names, as it is stored."""
-    return _table("kind").get(fold(word))
+    return _table("kind").get(fold(word)) or _table("telling").get(fold(word))
+
+
+def kind_of_phrase(words: Sequence[str]) -> tuple[str, int] | None:
+    """The kind that the first two or three words name together, and how many they are."""
+    for length in (2, 3):
+        if len(words) >= length and (kind := _kind_phrases().get(fold(" ".join(words[:length])))):
+            return kind, length
+    return None
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word that names a kind says more than that."""
+    return fold(word) in _table("telling")
 
 
 def direction_of(word: str) -> str | None:
