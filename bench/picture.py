@@ -27,7 +27,7 @@ async def draw(home: Path) -> str:
     """The SVG of Today as it opens."""
     # Here, so that it sees a terminal of many colours.
     from tui.keys import load
-    from tui.shell import Shell
+    from tui.shell.shell import Shell
     from tui.theme import settle
 
     places = Places.at(home)

@@ -36,7 +36,7 @@ from scrm.workspace import Workspace
 from tui import keys
 from tui.place import Start
 from tui.screens.people import People
-from tui.shell import Shell
+from tui.shell.shell import Shell
 from tui.theme import Look
 from tui.widgets.rows import Rows
 
@@ -62,7 +62,7 @@ from pathlib import Path
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import keys
-from tui.shell import Shell
+from tui.shell.shell import Shell
 from tui.theme import Look
 from tui.screens.today import Today
 class Timed(Shell):

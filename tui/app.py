@@ -1,6 +1,6 @@
 """Starting the screens, and how they are built.
 
-    Shell (shell.py)                 one screen, of parts that build on each other:
+    Shell (shell/shell.py)           one screen, of parts that build on each other:
     ├── Commands (commands.py)       the `:` line
     ├── Changes (changes.py)         u and U
     ├── Logging (log.py)             i
@@ -9,14 +9,16 @@
     └── Core (core.py)               gateway, message line, crash
 
     Tabs                             first line
-    ContentSwitcher                  a Place each (place.py), mounted on the first visit and kept
+    ContentSwitcher                  a Place each (place.py), mounted on the first visit and kept; of the app
+                                     it knows what host.py says, so arrows run one way:
+                                     widgets <- host, place <- screens <- shell <- app
     MessageLine, Footer              last two lines
     Help QuickLog CommandLine OutputBox Menu Form      boxes, mounted once
 
 To add a place:
 
-1. One line in `places.ENTRIES` (its tab, if it has a digit), its id and keys in `tui/keys.py`.
-2. One file in `tui/screens/` with a subclass of `Place`:
+1. One line in `shell/places.py` (its tab, if it has a digit), its id and keys in `tui/keys.py`.
+2. One folder in `tui/screens/` whose `place.py` has a subclass of `Place`:
 
        class FollowUps(Place):
            PLACE = keys.FOLLOW_UPS
@@ -49,9 +51,9 @@ To add a place:
 6. `reasons()` greys actions out in footer, help and menu; `hidden()` takes them away; `subjects()` are the
    people that log, follow-up and note are about; `copies()` is what `y` offers.
 
-Forms of a noun are functions in `tui/screens/forms_<noun>.py` that take the shell, because several places
-open them: `forms_people.add(shell)`, `forms_people.edit(shell, contact_id)`, `forms_people.tags(shell, who)`,
-`forms_followups.new(shell, who)`, `forms_followups.edit(shell, followup_id)`, `forms_notes.new(shell, who)`;
+Forms of a noun are functions in `tui/screens/forms/<noun>_form.py` that take the shell, because several places
+open them: `person_form.add(shell)`, `person_form.edit(shell, contact_id)`, `person_form.tags(shell, who)`,
+`followup_form.new(shell, who)`, `followup_form.edit(shell, followup_id)`, `note_form.new(shell, who)`;
 all are coroutines, `who` is a sequence of `Who`.
 """
 
@@ -68,12 +70,12 @@ from scrm.base.i18n import _
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import glyphs, keys
-from tui.changes import FRONT
-from tui.commands import RESTART, Runner, no_completion
-from tui.core import CRASHED
 from tui.place import Start
-from tui.reporting import report
-from tui.shell import Shell
+from tui.shell.changes import FRONT
+from tui.shell.commands import RESTART, Runner, no_completion
+from tui.shell.core import CRASHED
+from tui.shell.reporting import report
+from tui.shell.shell import Shell
 from tui.terminal import forgive_input
 from tui.theme import settle
 

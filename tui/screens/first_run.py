@@ -19,12 +19,12 @@ from scrm.base.settings import Places, Settings
 from scrm.base.text import clean
 from tui import keys, theme
 from tui.place import Start
-from tui.screens.view_line import ViewLine
 from tui.widgets.confirm import Confirm
 from tui.widgets.fields import Field
 from tui.widgets.forms import FieldSpec, Form
 from tui.widgets.paint import shown
 from tui.widgets.rows import Cell, Column, ListSource, Row, Rows
+from tui.widgets.view_line import ViewLine
 
 DEMO, LINKEDIN, ADD, OPEN = "d", "l", "a", "o"
 

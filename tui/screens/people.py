@@ -17,13 +17,13 @@ from scrm.base.i18n import _
 from scrm.contacts.model import KINDS, Contact, PersonRow
 from scrm.followups.model import Who
 from tui import glyphs, keys
-from tui.screens.card import LABEL_CELLS, Card, detail_lines, gather, timeline_lines
 from tui.screens.filter_line import FilterLine
 from tui.screens.people_source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
-from tui.screens.person_keys import PersonKeys, copies_of
-from tui.screens.view_line import ViewLine
+from tui.screens.person.card import LABEL_CELLS, Card, detail_lines, gather, timeline_lines
+from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import Detail, Line
 from tui.widgets.rows import Column, Rows
+from tui.widgets.view_line import ViewLine
 from tui.words import contact_kind, error_text, number
 
 FOLLOWS_SECONDS = 0.08

@@ -19,14 +19,14 @@ from scrm.base.text import clean, fold
 from scrm.contacts.model import Contact
 from scrm.workspace import Workspace
 from tui import glyphs, keys
-from tui.screens.card import LABEL_CELLS, Card, brief_lines, gather, timeline_lines
 from tui.screens.filter_line import FilterLine
-from tui.screens.person_keys import copies_of
+from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, timeline_lines
+from tui.screens.person.keys import copies_of
 from tui.screens.today_keys import TodayKeys
 from tui.screens.today_rows import COLUMNS, LOW_COLUMNS, Morning, build, merged
-from tui.screens.view_line import ViewLine
 from tui.widgets.detail import Detail, Line
 from tui.widgets.rows import Rows
+from tui.widgets.view_line import ViewLine
 from tui.words import error_text
 
 FOLLOWS_SECONDS = 0.08

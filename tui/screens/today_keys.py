@@ -12,12 +12,12 @@ from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
 from scrm.followups.model import Who
 from scrm.workspace import Workspace
-from tui.screens.person_keys import PersonKeys
+from tui.screens.person.keys import PersonKeys
 from tui.screens.today_rows import Acted, Morning
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from tui.screens.snoozing import To
+    from tui.screens.followups.snoozing import To
 
 
 class TodayKeys(PersonKeys):
@@ -120,13 +120,13 @@ class TodayKeys(PersonKeys):
         if items := self._acting():
             self._close(items, "" if choice == "next" else choice)
         if choice == "next":
-            from tui.screens import forms_followups
+            from tui.screens.forms import followup_form
 
-            await forms_followups.new(self.shell, people)
+            await followup_form.new(self.shell, people)
 
     def action_follow_up_snooze(self) -> None:
         """`s`: until another day."""
-        from tui.screens.snoozing import snooze_menu
+        from tui.screens.followups.snoozing import snooze_menu
 
         if self.items:
             snooze_menu(self.shell, self._snooze)
@@ -157,9 +157,9 @@ class TodayKeys(PersonKeys):
         """`e`: the promise of the row, else its person."""
         item = self.item
         if item is not None and not item.occasion:
-            from tui.screens import forms_followups
+            from tui.screens.forms import followup_form
 
-            await forms_followups.edit(self.shell, item.id)
+            await followup_form.edit(self.shell, item.id)
         else:
             await super().action_record_edit()
 

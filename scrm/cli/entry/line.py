@@ -15,7 +15,7 @@ from scrm.cli.session import Main, Session
 
 if TYPE_CHECKING:
     from scrm.workspace import Workspace
-    from tui.commands import Ran
+    from tui.shell.commands import Ran
     from tui.widgets.completion import Completion
 
 
@@ -28,7 +28,7 @@ class Line:
 
     def run(self, workspace: Workspace, line: str) -> Ran:
         """Run one line and give what it printed."""
-        from tui.commands import Ran
+        from tui.shell.commands import Ran
 
         out, err = io.StringIO(), io.StringIO()
         session = Session(out=out, err=err, stdin=io.StringIO(), workspace=workspace)

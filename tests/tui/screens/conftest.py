@@ -24,10 +24,10 @@ from scrm.base.settings import Places, Settings
 from scrm.interactions.diary import moment
 from scrm.workspace import Workspace
 from tui import glyphs, keys
-from tui.changes import FRONT
-from tui.commands import Ran
 from tui.place import Start
-from tui.shell import Shell
+from tui.shell.changes import FRONT
+from tui.shell.commands import Ran
+from tui.shell.shell import Shell
 from tui.theme import Look
 from tui.widgets.completion import Completion
 

@@ -8,10 +8,10 @@ import pytest
 
 from scrm.followups.model import Who
 from tui import keys
-from tui.going import Start
-from tui.screens import forms_followups, forms_notes, forms_people
-from tui.screens.import_form import complete_path
-from tui.screens.reading import Words, completing, people_meant, pieces, rhythm
+from tui.screens.forms import followup_form, note_form, person_form
+from tui.screens.forms.reading import Words, completing, people_meant, pieces, rhythm
+from tui.screens.importing.questions import complete_path
+from tui.shell.going import Start
 from tui.widgets.forms import Form, FormField
 from tui.widgets.note_box import NoteBox, SafeText
 from tui.words import contact_kind
@@ -35,7 +35,7 @@ def who(network, *names, house):
 
 async def test_a_person_is_added_with_what_is_known(shell, network, house):
     async with shell() as app:
-        await forms_people.add(app.app)
+        await person_form.add(app.app)
         for name, text in {
             "name": "Rosa Vidal Pons",
             "organization": "Vidal & Co",
@@ -68,7 +68,7 @@ async def test_a_person_is_added_with_what_is_known(shell, network, house):
 
 async def test_a_person_without_a_name_is_refused_under_the_field(shell, network):
     async with shell() as app:
-        await forms_people.add(app.app)
+        await person_form.add(app.app)
         await fill(app, "email", "not an address")
         await app.press("ctrl+s")
         assert "A person needs a name" in app.text
@@ -79,7 +79,7 @@ async def test_a_person_without_a_name_is_refused_under_the_field(shell, network
 async def test_editing_writes_only_what_differs(shell, network, house):
     ana = network.people["ana"]
     async with shell() as app:
-        await forms_people.edit(app.app, ana)
+        await person_form.edit(app.app, ana)
         await app.rest()
         assert field(app, "email").field.value == "ana@acme.example"
         assert field(app, "kind").field.value == "client"
@@ -104,7 +104,7 @@ async def test_editing_writes_only_what_differs(shell, network, house):
 async def test_nothing_changed_writes_nothing(shell, network, house):
     before = house.last_done().number
     async with shell() as app:
-        await forms_people.edit(app.app, network.people["ana"])
+        await person_form.edit(app.app, network.people["ana"])
         await app.rest()
         await app.press("ctrl+s")
         assert app.said == "Nothing was changed"
@@ -113,7 +113,7 @@ async def test_nothing_changed_writes_nothing(shell, network, house):
 
 async def test_a_wrong_rhythm_says_what_would_be_right(shell, network):
     async with shell() as app:
-        await forms_people.edit(app.app, network.people["luis"])
+        await person_form.edit(app.app, network.people["luis"])
         await app.rest()
         assert field(app, "cadence").field.value == "every 30 d"
         await fill(app, "cadence", "sometimes")
@@ -124,7 +124,7 @@ async def test_a_wrong_rhythm_says_what_would_be_right(shell, network):
 async def test_tags_of_one_person_are_completed_and_replaced(shell, network, house):
     house.contacts.tag([network.people["luis"]], ["proposal"])
     async with shell() as app:
-        await forms_people.tags(app.app, who(network, "ana", house=house))
+        await person_form.tags(app.app, who(network, "ana", house=house))
         await app.rest()
         await app.type(", prop")
         await app.press("tab")
@@ -136,7 +136,7 @@ async def test_tags_of_one_person_are_completed_and_replaced(shell, network, hou
 
 async def test_tags_of_several_people_are_put_on_and_taken_off(shell, network, house):
     async with shell() as app:
-        await forms_people.tags(app.app, who(network, "ana", "luis", house=house))
+        await person_form.tags(app.app, who(network, "ana", "luis", house=house))
         await app.rest()
         await app.type("vip, -saas")
         await app.press("enter")
@@ -147,7 +147,7 @@ async def test_tags_of_several_people_are_put_on_and_taken_off(shell, network, h
 
 async def test_a_follow_up_says_its_day_back_while_it_is_typed(shell, network, house):
     async with shell(start=Start(keys.FOLLOW_UPS)) as app:
-        await forms_followups.new(app.app, who(network, "ana", house=house))
+        await followup_form.new(app.app, who(network, "ana", house=house))
         await app.rest()
         assert "Tue 1 Dec · in 7 days" in app.text
         await fill(app, "what", "send the contract")
@@ -170,7 +170,7 @@ async def test_a_follow_up_says_its_day_back_while_it_is_typed(shell, network, h
 
 async def test_theirs_waits_and_people_are_found_by_name(shell, network, house):
     async with shell() as app:
-        await forms_followups.new(app.app)
+        await followup_form.new(app.app)
         await fill(app, "what", "his answer")
         await fill(app, "people", "luis, julia")
         await fill(app, "whose", "the")
@@ -183,7 +183,7 @@ async def test_theirs_waits_and_people_are_found_by_name(shell, network, house):
 async def test_somebody_unknown_is_told_under_the_people(shell, network, house):
     house.contacts.add("Ana Ruiz")
     async with shell() as app:
-        await forms_followups.new(app.app)
+        await followup_form.new(app.app)
         await fill(app, "what", "call")
         await fill(app, "people", "nobody")
         await app.press("ctrl+s")
@@ -201,7 +201,7 @@ async def test_somebody_unknown_is_told_under_the_people(shell, network, house):
 async def test_words_that_are_no_day_are_never_saved(shell, network, house):
     count = len(house.follow_ups.open())
     async with shell() as app:
-        await forms_followups.new(app.app)
+        await followup_form.new(app.app)
         await fill(app, "what", "call")
         await fill(app, "due", "somewhen")
         await app.press("ctrl+s")
@@ -217,7 +217,7 @@ async def test_editing_a_follow_up_keeps_two_people_of_one_name_apart(shell, net
     twins = [house.contacts.add("Ana Ruiz"), house.contacts.add("Ana Ruiz")]
     id = house.promises.add("call", When(date(2026, 11, 30)), [twins[1]], repeat="90d")
     async with shell(start=Start(keys.FOLLOW_UPS)) as app:
-        await forms_followups.edit(app.app, id)
+        await followup_form.edit(app.app, id)
         await app.rest()
         assert field(app, "due").field.value == "2026-11-30"
         assert field(app, "repeat").field.value == "every 90 d"
@@ -232,7 +232,7 @@ async def test_editing_a_follow_up_keeps_two_people_of_one_name_apart(shell, net
 
 async def test_a_line_is_added_to_the_note_about_a_person(shell, network, house):
     async with shell() as app:
-        await forms_notes.new(app.app, who(network, "ana", house=house))
+        await note_form.new(app.app, who(network, "ana", house=house))
         await app.type("Prefers Tuesdays")
         await app.press("enter")
         page = house.notebook.open(house.notebook.about(network.people["ana"]))
@@ -246,12 +246,12 @@ async def test_a_line_is_added_to_the_note_about_a_person(shell, network, house)
 
 async def test_a_person_without_a_note_gets_one_and_nobody_in_particular_a_title(shell, network, house):
     async with shell() as app:
-        await forms_notes.new(app.app, who(network, "luis", house=house))
+        await note_form.new(app.app, who(network, "luis", house=house))
         await app.type("Met in Porto")
         await app.press("enter")
         note = house.notebook.about(network.people["luis"])
         assert (note.title, note.people) == ("Luis Pérez", (network.people["luis"],))
-        await forms_notes.new(app.app, who(network, "ana", "luis", house=house))
+        await note_form.new(app.app, who(network, "ana", "luis", house=house))
         await app.type("Lisbon offer")
         await app.press("tab")
         await app.type("Three parts")
@@ -263,7 +263,7 @@ async def test_a_person_without_a_note_gets_one_and_nobody_in_particular_a_title
 async def test_without_an_editor_to_lend_a_box_takes_the_longer_text(shell, network, house, monkeypatch):
     monkeypatch.setenv("EDITOR", "/bin/true")
     async with shell() as app:
-        await forms_notes.new(app.app, who(network, "luis", house=house))
+        await note_form.new(app.app, who(network, "luis", house=house))
         await app.press("enter")
         await app.rest()
         box = app.app.screen.query_one(NoteBox)
@@ -271,7 +271,7 @@ async def test_without_an_editor_to_lend_a_box_takes_the_longer_text(shell, netw
         await app.type("first line")
         await app.press("escape")
         assert not box.is_open
-        await forms_notes.write(app.app, who(network, "luis", house=house))
+        await note_form.write(app.app, who(network, "luis", house=house))
         await app.rest()
         assert box.query_one(SafeText).text == "first line"
         await app.press("enter")
@@ -285,7 +285,7 @@ async def test_without_an_editor_to_lend_a_box_takes_the_longer_text(shell, netw
 async def test_the_box_holds_no_code_that_a_terminal_obeys(shell, network, house, harmless, monkeypatch):
     monkeypatch.setenv("EDITOR", "/bin/true")
     async with shell() as app:
-        await forms_notes.write(app.app, who(network, "luis", house=house))
+        await note_form.write(app.app, who(network, "luis", house=house))
         await app.rest()
         area = app.app.screen.query_one(SafeText)
         area.insert("red \x1b[31m\x9b\u202e\tend\nnext [/b]")
@@ -307,11 +307,11 @@ async def test_hostile_values_are_harmless_in_forms_and_stay_as_stored(
     promise = house.promises.add(bad, When(date(2026, 12, 1)), [person])
     async with shell() as app:
         if opened == "person":
-            await forms_people.edit(app.app, person)
+            await person_form.edit(app.app, person)
         elif opened == "follow-up":
-            await forms_followups.edit(app.app, promise)
+            await followup_form.edit(app.app, promise)
         else:
-            await forms_notes.new(app.app, [Who(person, bad)])
+            await note_form.new(app.app, [Who(person, bad)])
         await app.rest()
         assert harmless(app.lines)
         await app.press("ctrl+s")
@@ -323,7 +323,7 @@ async def test_hostile_values_are_harmless_in_forms_and_stay_as_stored(
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])
 async def test_forms_fit_and_speak_the_language(shell, network, language, size, house):
     async with shell(size=size) as app:
-        await forms_people.edit(app.app, network.people["ana"])
+        await person_form.edit(app.app, network.people["ana"])
         await app.rest()
         assert {"en": "Position", "es": "Cargo"}[language] in app.text
         assert {"en": "ctrl+s saves", "es": "ctrl+s guarda"}[language] in app.text

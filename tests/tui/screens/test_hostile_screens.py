@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.going import Start
+from tui.shell.going import Start
 
 HOSTILE = [
     "Smith [/b] & Co",
@@ -91,6 +91,6 @@ async def test_what_is_copied_is_clean(shell, house):
     ],
 )
 def test_only_plain_web_addresses_open(value, opened):
-    from tui.links import web_address
+    from tui.screens.person.links import web_address
 
     assert web_address(value) == opened

@@ -14,8 +14,8 @@ import pytest
 from bench.linkedin_archive import make
 from scrm.intake.batch import Gate
 from tui import keys
-from tui.going import Start
-from tui.screens.import_preview import ImportPreview
+from tui.screens.importing.place import ImportPreview
+from tui.shell.going import Start
 from tui.widgets.detail import Detail
 from tui.widgets.forms import Form, FormField
 from tui.widgets.rows import Rows
@@ -357,7 +357,7 @@ async def test_the_command_line_opens_it_too(shell, network, archive):
     ],
 )
 def test_only_what_needs_a_look_leaves_the_command_line(line, opens):
-    from tui.screens.import_form import screen_arguments
+    from tui.screens.importing.questions import screen_arguments
 
     assert screen_arguments(line) == opens
 

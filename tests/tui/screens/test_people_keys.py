@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scrm.followups.model import Who
-from tui.going import Start
 from tui.screens.people import People
 from tui.screens.people_source import LIMIT
+from tui.shell.going import Start
 from tui.widgets.fields import Field
 from tui.widgets.forms import Form
 from tui.widgets.quicklog import QuickLog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.hearing import mention, offers
+from tui.shell.hearing import mention, offers
 from tui.widgets.quicklog import QuickLog
 
 

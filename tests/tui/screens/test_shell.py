@@ -8,14 +8,14 @@ from textual.widgets import Static
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui.place import Start
-from tui.reporting import frames, report
-from tui.screens.output_box import OutputBox
 from tui.screens.people import People
+from tui.shell.reporting import frames, report
 from tui.widgets.command import CommandLine
 from tui.widgets.fields import Field
 from tui.widgets.footer import Footer
 from tui.widgets.help import Help
 from tui.widgets.menu import Menu
+from tui.widgets.output_box import OutputBox
 from tui.widgets.tabs import Tabs
 
 

@@ -10,8 +10,8 @@ from scrm.base.text import clean
 from scrm.followups.model import Who
 from scrm.workspace import Workspace
 from tui import keys
-from tui.links import addresses, host, links, openable
 from tui.place import Place
+from tui.screens.person.links import addresses, host, links, openable
 from tui.words import number
 
 if TYPE_CHECKING:
@@ -42,33 +42,33 @@ class PersonKeys(Place):
         return people
 
     async def action_record_add(self) -> None:
-        from tui.screens import forms_people
+        from tui.screens.forms import person_form
 
-        await forms_people.add(self.shell)
+        await person_form.add(self.shell)
 
     async def action_record_edit(self) -> None:
-        from tui.screens import forms_people
+        from tui.screens.forms import person_form
 
         if people := self._someone():
-            await forms_people.edit(self.shell, people[0].contact_id)
+            await person_form.edit(self.shell, people[0].contact_id)
 
     async def action_tag_edit(self) -> None:
-        from tui.screens import forms_people
+        from tui.screens.forms import person_form
 
         if people := self._someone():
-            await forms_people.tags(self.shell, people)
+            await person_form.tags(self.shell, people)
 
     async def action_follow_up_new(self) -> None:
-        from tui.screens import forms_followups
+        from tui.screens.forms import followup_form
 
         if people := self._someone():
-            await forms_followups.new(self.shell, people)
+            await followup_form.new(self.shell, people)
 
     async def action_note_new(self) -> None:
-        from tui.screens import forms_notes
+        from tui.screens.forms import note_form
 
         if people := self._someone():
-            await forms_notes.new(self.shell, people)
+            await note_form.new(self.shell, people)
 
     async def action_import_open(self) -> None:
         await self.shell.go(keys.IMPORT)

@@ -12,7 +12,7 @@ from scrm.base.i18n import _, language, wanted
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import keys
-from tui.changes import Changes
+from tui.shell.changes import Changes
 from tui.theme import Role
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class Commands(Changes):
 
     def command_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
-        from tui.screens.output_box import OutputBox
         from tui.widgets.command import CommandLine
+        from tui.widgets.output_box import OutputBox
 
         return [CommandLine(self.completer), OutputBox()]
 
@@ -64,7 +64,7 @@ class Commands(Changes):
         self.query_one(CommandLine).open()
 
     async def on_command_line_run(self, event: CommandLine.Run) -> None:
-        from tui.screens.import_form import screen_arguments
+        from tui.screens.importing.questions import screen_arguments
 
         event.stop()
         if (arguments := screen_arguments(event.line)) is not None:
@@ -82,8 +82,8 @@ class Commands(Changes):
             )
 
     def _ran(self, line: str, ran: Ran) -> None:
-        from tui.screens.output_box import OutputBox
         from tui.widgets.command import CommandLine
+        from tui.widgets.output_box import OutputBox
 
         lines = [text for text in (ran.out + "\n" + ran.err).splitlines() if text.strip()]
         role: Role = "bad" if ran.code else "text"

@@ -1,8 +1,8 @@
 """The forms of a person. Any place opens them; all are coroutines and say themselves what was saved.
 
-await forms_people.add(shell)                 an empty form; `name` may be given
-await forms_people.edit(shell, contact_id)    everything known, only what differs is written
-await forms_people.tags(shell, who)           tags of one person, or to put on and take off several
+await person_form.add(shell)                 an empty form; `name` may be given
+await person_form.edit(shell, contact_id)    everything known, only what differs is written
+await person_form.tags(shell, who)           tags of one person, or to put on and take off several
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from scrm.base.text import clean, fold
 from scrm.contacts.model import CHANNELS, KINDS, SALUTATIONS, Contact
 from scrm.followups.model import Who
 from scrm.workspace import Workspace
-from tui.screens import reading
-from tui.screens.reading import Days, Words, pieces
+from tui.screens.forms import reading
+from tui.screens.forms.reading import Days, Words, pieces
 from tui.widgets.fields import typed
 from tui.widgets.forms import FieldSpec
 from tui.words import channel_word, contact_kind

@@ -9,7 +9,7 @@ from scrm.base.clock import Clock
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import fold
 from scrm.interactions.model import Interaction
-from tui.screens.card import local
+from tui.screens.person.card import local
 from tui.theme import Role
 from tui.widgets import rows as lines
 from tui.widgets.detail import Line

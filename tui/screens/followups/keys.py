@@ -12,8 +12,8 @@ from scrm.base.text import clean
 from scrm.followups.model import Due, FollowUp, Who
 from scrm.workspace import Workspace
 from tui.place import Place
-from tui.screens.followups_rows import Acted, Promised, names
-from tui.screens.snoozing import To, snooze_menu
+from tui.screens.followups.listing import Acted, Promised, names
+from tui.screens.followups.snoozing import To, snooze_menu
 from tui.widgets.menu import Choice
 from tui.widgets.rows import Rows
 
@@ -115,9 +115,9 @@ class FollowUpKeys(Place):
         chosen = self._acting()
         self._finish(chosen, "" if choice == "next" else choice)
         if choice == "next" and chosen:
-            from tui.screens import forms_followups
+            from tui.screens.forms import followup_form
 
-            await forms_followups.new(self.shell, people, chosen[0].title)
+            await followup_form.new(self.shell, people, chosen[0].title)
 
     def _finish(self, chosen: Sequence[FollowUp], kind: str = "") -> None:
         if not chosen:
@@ -208,23 +208,23 @@ class FollowUpKeys(Place):
         self.shell.gateway.edit(lambda w: w.promises.remove([f.id for f in chosen]), done)
 
     async def action_record_add(self) -> None:
-        from tui.screens import forms_followups
+        from tui.screens.forms import followup_form
 
-        await forms_followups.new(self.shell)
+        await followup_form.new(self.shell)
 
     async def action_record_edit(self) -> None:
-        from tui.screens import forms_followups
+        from tui.screens.forms import followup_form
 
         if self.here and self.here.id not in self.acted:
-            await forms_followups.edit(self.shell, self.here.id)
+            await followup_form.edit(self.shell, self.here.id)
         else:
             self.shell.say(next(iter(self.reasons().values()), _("No follow-up is selected")))
 
     async def action_tag_edit(self) -> None:
-        from tui.screens import forms_followups
+        from tui.screens.forms import followup_form
 
         if chosen := self.chosen:
-            await forms_followups.tags(self.shell, chosen)
+            await followup_form.tags(self.shell, chosen)
         else:
             self._acting()
 

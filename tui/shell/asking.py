@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
-from tui.going import Going
 from tui.host import Chosen, Save
+from tui.shell.going import Going
 from tui.words import error_text
 
 if TYPE_CHECKING:

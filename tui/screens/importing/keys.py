@@ -8,9 +8,9 @@ from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
 from scrm.intake.model import Case, Decision, Side
 from tui.place import Place
-from tui.screens import import_form
-from tui.screens.import_reading import OWNER, Preview, sure
-from tui.screens.import_rows import answer
+from tui.screens.importing import questions
+from tui.screens.importing.listing import answer
+from tui.screens.importing.reading import OWNER, Preview, sure
 from tui.widgets.menu import Choice
 from tui.widgets.rows import Rows
 
@@ -27,7 +27,7 @@ class ReviewKeys(Place):
         self.cases: tuple[Case, ...] = ()
         self.decided: dict[str, Decision] = {}
         self.shows = "review"
-        """the view: one of `import_rows.VIEWS`"""
+        """the view: one of `listing.VIEWS`"""
         self._steps: list[tuple[str, ...]] = []
         """answers in the order given, those of one key together"""
 
@@ -107,7 +107,7 @@ class ReviewKeys(Place):
         self.shell.menu(_("Whom does %(name)s mean?") % {"name": case.told.name}, choices, chosen)
 
     async def _ask_person(self, case: Case) -> None:
-        await import_form.ask_person(
+        await questions.ask_person(
             self.shell, case.told.name, lambda id: self._decide([case], Decision("matched", id))
         )
 

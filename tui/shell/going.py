@@ -8,9 +8,10 @@ from typing import Any
 from textual import events
 from textual.widgets import ContentSwitcher
 
-from tui import keys, places
-from tui.core import Core
+from tui import keys
 from tui.place import Place, Start
+from tui.shell import places
+from tui.shell.core import Core
 
 # What `go.back` does at a place of the tab line depends on the key: `q` quits, these do nothing.
 _ONLY_BACK = {"escape", "left", "h"}

@@ -12,7 +12,7 @@ from scrm.base.i18n import N_, _, ngettext, pgettext
 from scrm.base.text import clean
 from scrm.intake.model import Case, Decision, Item, Side
 from tui import glyphs
-from tui.screens.import_reading import OWNER, Preview
+from tui.screens.importing.reading import OWNER, Preview
 from tui.widgets import source as lines
 from tui.widgets.columns import Column
 from tui.widgets.detail import Line

@@ -10,7 +10,7 @@ from scrm.base.clock import Clock, from_text
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
 from scrm.followups.model import FollowUp
-from tui.screens.followups_rows import waited
+from tui.screens.followups.listing import waited
 from tui.widgets.detail import Line
 
 

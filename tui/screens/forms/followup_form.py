@@ -1,9 +1,9 @@
 """The forms of a follow-up. Any place opens them; all are coroutines and say themselves what was saved.
 
-await forms_followups.new(shell, who)             about these people; `title` may be given
-await forms_followups.edit(shell, followup_id)    only what differs is written
-await forms_followups.tags(shell, followups)      tags of one, or to put on and take off several
-await forms_followups.day(shell, title, then)     one day to come; `then` gets it and ends the form
+await followup_form.new(shell, who)             about these people; `title` may be given
+await followup_form.edit(shell, followup_id)    only what differs is written
+await followup_form.tags(shell, followups)      tags of one, or to put on and take off several
+await followup_form.day(shell, title, then)     one day to come; `then` gets it and ends the form
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
 from scrm.followups.model import FollowUp, Who, floating
 from scrm.workspace import Workspace
-from tui.screens import reading
-from tui.screens.reading import Days, Words, pieces
+from tui.screens.forms import reading
+from tui.screens.forms.reading import Days, Words, pieces
 from tui.widgets.fields import typed
 from tui.widgets.forms import FieldSpec
 

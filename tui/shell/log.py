@@ -11,11 +11,11 @@ from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.followups.model import Who
-from tui.asking import Asking
+from tui.shell.asking import Asking
 from tui.words import error_text
 
 if TYPE_CHECKING:
-    from tui.hearing import Written
+    from tui.shell.hearing import Written
     from tui.widgets.completion import Completion
     from tui.widgets.quicklog import QuickLog, Reading
 
@@ -38,7 +38,7 @@ class Logging(Asking):
 
     def log_about(self, people: Sequence[Who], rest: str = "") -> None:
         """Open the quick log with these people and the beginning of a line; a draft goes before them."""
-        from tui.hearing import mention
+        from tui.shell.hearing import mention
 
         start = ",".join(mention(who.name) for who in people[:5])
         self._log_box().open(f"{start} {rest}" if start else rest)
@@ -49,7 +49,7 @@ class Logging(Asking):
         return self.query_one(QuickLog)
 
     def _read(self, line: str) -> Reading:
-        from tui.hearing import examples, understand
+        from tui.shell.hearing import examples, understand
         from tui.widgets.quicklog import Reading
 
         if not line.strip():
@@ -69,7 +69,7 @@ class Logging(Asking):
             box.open(*self._refused)
 
     def _complete(self, before: str) -> list[Completion]:
-        from tui.hearing import offers
+        from tui.shell.hearing import offers
 
         self.gateway.ask(self, "people", lambda w: (before, offers(w, before)), self._now_offered)
         return []
@@ -97,7 +97,7 @@ class Logging(Asking):
         self.gateway.ask(self, "editor", lambda _w: edited_text(self, ""), written)
 
     def _write_line(self, line: str, text: str = "") -> None:
-        from tui.hearing import write_down
+        from tui.shell.hearing import write_down
 
         day_first, previewed = self.settings.day_first, self._understood[0] == line
 

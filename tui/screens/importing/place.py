@@ -13,16 +13,16 @@ from textual.widgets import Static
 
 from scrm.base.i18n import _
 from tui import keys
-from tui.screens import import_form, import_rows, import_words
-from tui.screens.import_reading import OWNER, Source
-from tui.screens.import_rows import VIEWS, ItemSource
-from tui.screens.import_sides import Sides
-from tui.screens.import_words import FAILED, NOTHING, READING, REVIEW, WRITTEN
-from tui.screens.import_work import ImportWork
-from tui.screens.view_line import ViewLine
+from tui.screens.importing import listing, questions, sentences
+from tui.screens.importing.listing import VIEWS, ItemSource
+from tui.screens.importing.reading import OWNER, Source
+from tui.screens.importing.sentences import FAILED, NOTHING, READING, REVIEW, WRITTEN
+from tui.screens.importing.sides import Sides
+from tui.screens.importing.work import ImportWork
 from tui.widgets.detail import Detail, Line
 from tui.widgets.paint import shown
 from tui.widgets.rows import ListSource, Rows
+from tui.widgets.view_line import ViewLine
 
 NARROW = 90
 _TOAST_SECONDS = 6.0
@@ -39,7 +39,7 @@ class ImportPreview(ImportWork):
         yield ViewLine()
         with Horizontal(classes="panes"):
             with Vertical(classes="pane list"):
-                yield Rows(import_rows.columns("review"), signs=True, header=True, always_lit=True)
+                yield Rows(listing.columns("review"), signs=True, header=True, always_lit=True)
             with Vertical(classes="pane detail"):
                 yield Sides()
                 yield Detail()
@@ -54,7 +54,7 @@ class ImportPreview(ImportWork):
         """`path` (with `format` and `me`) is read; `review` shows the questions of earlier imports."""
         if path := str(arguments.get("path", "")):
             me, name = str(arguments.get("me", "")), str(arguments.get("format", ""))
-            self.begin(Source(import_form.expanded(path), name, me))
+            self.begin(Source(questions.expanded(path), name, me))
         elif arguments.get("review"):
             self.forget(REVIEW)
             self.stale = True
@@ -121,16 +121,16 @@ class ImportPreview(ImportWork):
 
     def redraw(self) -> None:
         rows = self.query_one(Rows)
-        rows.columns = import_rows.columns(self.shows)
-        rows.empty_text = import_words.empty(self.stage, self.preview, self.shows)
+        rows.columns = listing.columns(self.shows)
+        rows.empty_text = sentences.empty(self.stage, self.preview, self.shows)
         if self.shows == "review" or self.preview is None:
-            rows.show(ListSource(import_rows.review_rows(self.cases, self.decided, self.preview)))
+            rows.show(ListSource(listing.review_rows(self.cases, self.decided, self.preview)))
         else:
             rows.show(ItemSource(self.preview.items[self.shows]))
         if self.stage == READING:
             rows.busy()
         elif self.stage == FAILED:
-            rows.fail(import_words.failed(self.problem, self.shell.keymap.display("import.open")))
+            rows.fail(sentences.failed(self.problem, self.shell.keymap.display("import.open")))
         self.frame()
         self._tell()
         self.shell.refresh_frame()
@@ -138,15 +138,15 @@ class ImportPreview(ImportWork):
     def frame(self) -> None:
         """Head, tabs and hint."""
         answered = sum(case.review.id in self.decided for case in self.cases)
-        head = import_words.head(self.stage, self.source, self.preview)
+        head = sentences.head(self.stage, self.source, self.preview)
         self.query_one("#head", Static).update(Content(shown(f" {head}")))
         counts = self.preview.plan.summary if self.preview else {}
         if self.preview is not None or self.stage == REVIEW:
             counts = {**counts, "review": len(self.cases) - answered}
-        names = [import_rows.tab(view, counts[view]) for view in VIEWS if view in counts]
+        names = [listing.tab(view, counts[view]) for view in VIEWS if view in counts]
         self.query_one(ViewLine).show(names, VIEWS.index(self.shows))
         write = self.shell.keymap.display("import.write")
-        hint = import_words.hint(self.stage, self.preview, (answered, len(self.cases)), write)
+        hint = sentences.hint(self.stage, self.preview, (answered, len(self.cases)), write)
         told = " ".join(filter(None, (self.told, hint)))
         self.query_one("#hint", Static).update(Content(shown(f" {told}")))
 
@@ -155,14 +155,14 @@ class ImportPreview(ImportWork):
         """The pane of what is under the cursor: all of it is in memory."""
         rows, case, lines = self.query_one(Rows), self.here, []
         self.query_one(Sides).show(
-            import_rows.sides(case, self.shell.clock.today()) if case and case.review.kind != OWNER else []
+            listing.sides(case, self.shell.clock.today()) if case and case.review.kind != OWNER else []
         )
         if case is not None:
-            lines = import_rows.question_lines(case)
+            lines = listing.question_lines(case)
         elif isinstance(rows.source, ItemSource) and rows.cursor_key is not None:
             item = rows.source.item(rows.cursor_key)
-            lines = import_rows.item_lines(item) if item else []
+            lines = listing.item_lines(item) if item else []
         if self.preview is not None:
             between = [Line("")] if case is not None else []
-            lines = [*lines, *between, *import_rows.file_lines(self.preview)]
+            lines = [*lines, *between, *listing.file_lines(self.preview)]
         self.query_one(Detail).show(lines)

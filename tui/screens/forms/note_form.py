@@ -1,7 +1,7 @@
 """The forms of a note. Any place opens them; both are coroutines and say themselves what was saved.
 
-await forms_notes.new(shell, who)             a line for the note about one person, or a note about several
-await forms_notes.write(shell, who, title)    the same at length: in $EDITOR, else in a box of our own
+await note_form.new(shell, who)             a line for the note about one person, or a note about several
+await note_form.write(shell, who, title)    the same at length: in $EDITOR, else in a box of our own
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from scrm.followups.model import Who
 from scrm.notes.model import Note
 from scrm.workspace import Workspace
 from tui.editing import edited_text
-from tui.screens.reading import people_text
+from tui.screens.forms.reading import people_text
 from tui.widgets.forms import FieldSpec
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from scrm.base import dates
 from scrm.base.clock import Clock
 from scrm.base.i18n import _
 from scrm.contacts.model import Affiliation, Contact
-from tui.screens.card import Card
+from tui.screens.person.card import Card
 from tui.widgets.detail import Line
 from tui.words import channel_word, contact_kind, source_word
 

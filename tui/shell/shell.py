@@ -15,11 +15,12 @@ from scrm.base.dates import clock_line, clock_time
 from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.workspace import Workspace
-from tui import keys, places
-from tui.commands import Commands, Runner, no_completion
+from tui import keys
 from tui.keys import KeyMap
-from tui.log import Logging
 from tui.place import Start
+from tui.shell import places
+from tui.shell.commands import Commands, Runner, no_completion
+from tui.shell.log import Logging
 from tui.theme import Look
 from tui.widgets.footer import Footer, Pair, pairs
 from tui.widgets.messages import MessageLine
@@ -41,7 +42,7 @@ TICK_SECONDS = 5.0
 class Shell(Logging, Commands):
     """Puts the parts together; what concerns one place is that place's own."""
 
-    CSS_PATH = Path(__file__).parent / "scrm.tcss"
+    CSS_PATH = Path(__file__).parents[1] / "scrm.tcss"
     BINDINGS = [*keys.bindings(keys.EVERYWHERE)]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-normal"), (140, "-wide")]

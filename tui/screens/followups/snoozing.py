@@ -8,7 +8,7 @@ from datetime import timedelta
 from scrm.base.dates import When, long_day
 from scrm.base.i18n import _
 from tui.host import Host
-from tui.screens.reading import Days
+from tui.screens.forms.reading import Days
 from tui.widgets.forms import FieldSpec
 from tui.widgets.menu import Choice
 

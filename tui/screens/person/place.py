@@ -19,13 +19,13 @@ from scrm.interactions.model import Interaction
 from scrm.notes.model import Note, Page
 from scrm.workspace import Workspace
 from tui import glyphs, keys
-from tui.screens import profile, timeline
-from tui.screens.card import LABEL_CELLS, Card, brief_lines, gather, headline
 from tui.screens.filter_line import FilterLine
-from tui.screens.person_keys import PersonKeys, copies_of
-from tui.screens.view_line import ViewLine
+from tui.screens.person import profile, timeline
+from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, headline
+from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import Detail, Line
 from tui.widgets.rows import Cell, Column, ListSource, Row, Rows
+from tui.widgets.view_line import ViewLine
 from tui.words import contact_kind, error_text, number
 
 TABS = ("timeline", "notes", "profile")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
-from tui.screens.import_reading import Preview, Source
+from tui.screens.importing.reading import Preview, Source
 from tui.words import number
 
 NOTHING, READING, FAILED, READY, WRITING, WRITTEN, REVIEW = (

@@ -14,11 +14,11 @@ from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
 from scrm.intake.model import Case
 from scrm.workspace import Workspace
-from tui.screens import import_form, import_words
-from tui.screens.import_keys import ReviewKeys
-from tui.screens.import_reading import Preview, Reading, Source, last_source, waiting
-from tui.screens.import_rows import VIEWS
-from tui.screens.import_words import FAILED, NOTHING, READING, READY, REVIEW, WRITING, WRITTEN
+from tui.screens.importing import questions, sentences
+from tui.screens.importing.keys import ReviewKeys
+from tui.screens.importing.listing import VIEWS
+from tui.screens.importing.reading import Preview, Reading, Source, last_source, waiting
+from tui.screens.importing.sentences import FAILED, NOTHING, READING, READY, REVIEW, WRITING, WRITTEN
 from tui.widgets.paint import shown
 from tui.words import error_text
 
@@ -50,7 +50,7 @@ class ImportWork(ReviewKeys):
         if self.stage == WRITING:
             found |= dict.fromkeys(_ANSWERS, _("it is being written"))
         if self.stage != READY:
-            found["import.write"] = import_words.no_write(self.stage)
+            found["import.write"] = sentences.no_write(self.stage)
         elif self.preview is not None and not (self.preview.brings or self.cases):
             found["import.write"] = _("everything is here already")
         return found
@@ -66,7 +66,7 @@ class ImportWork(ReviewKeys):
         """`I`: another file, or the same with a better answer when it could not be read."""
         source = self.source if self.stage == FAILED else None
         path, me = (str(source.path), source.me) if source else ("", "")
-        await import_form.ask_path(self.shell, path, me, lambda p, m: self.begin(Source(p, me=m)))
+        await questions.ask_path(self.shell, path, me, lambda p, m: self.begin(Source(p, me=m)))
 
     def begin(self, source: Source) -> None:
         """Read a file, in a worker thread."""
@@ -94,7 +94,7 @@ class ImportWork(ReviewKeys):
 
     def _heard(self, source: Source, rows: int) -> None:
         if self.stage == READING and source is self.source:
-            self.told = import_words.so_far(rows)
+            self.told = sentences.so_far(rows)
             self.frame()
 
     def _read(self, preview: Preview | None) -> None:
@@ -118,7 +118,7 @@ class ImportWork(ReviewKeys):
     def action_import_write(self) -> None:
         """`W`: write the preview with the answers given, as one operation."""
         if (why := self.reasons().get("import.write")) or self.preview is None:
-            self.shell.say(import_words.not_written(why or ""))
+            self.shell.say(sentences.not_written(why or ""))
             return
         preview, answers = self.preview, dict(self.decided)
         self.stage = WRITING
@@ -137,7 +137,7 @@ class ImportWork(ReviewKeys):
         self._number, counts = answer
         self.stage = WRITTEN
         self._steps.clear()
-        told = import_words.written(counts) if self._number else _("Everything was here already")
+        told = sentences.written(counts) if self._number else _("Everything was here already")
         self.shell.say(told, undo=self._number is not None)
         if self.shell.place is not self:
             self.shell.notify(shown(told), markup=False, timeout=_TOAST_SECONDS)
@@ -149,7 +149,7 @@ class ImportWork(ReviewKeys):
         if source is not None:
             self.begin(source)
             self.decided.update(answers)
-        self.shell.say(import_words.failed_writing(error_text(error)), "bad")
+        self.shell.say(sentences.failed_writing(error_text(error)), "bad")
 
     # Questions of earlier imports
 
@@ -182,14 +182,14 @@ class ImportWork(ReviewKeys):
         """Ask who the user is, then read the file again."""
         known = self.shell.settings.text("name")
         if (source := self.source) is not None:
-            await import_form.ask_me(self.shell, source.me or known, partial(self._read_as, source))
+            await questions.ask_me(self.shell, source.me or known, partial(self._read_as, source))
             return
 
         async def found(last: Source | None) -> None:
             if last is None:
                 await self.action_import_open()
             else:
-                await import_form.ask_me(self.shell, known, partial(self._read_as, last))
+                await questions.ask_me(self.shell, known, partial(self._read_as, last))
 
         format_name = case.review.format
         self.shell.gateway.ask(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
 from scrm.workspace import Workspace
-from tui.asking import Asking
+from tui.shell.asking import Asking
 
 FRONT = "screen"
 """as the ledger names the screens"""

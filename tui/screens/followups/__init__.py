@@ -1,0 +1,1 @@
+"""Follow-ups: the place, its list, and putting off."""

@@ -1,0 +1,1 @@
+"""The forms of each noun, which any place may open."""

@@ -1,0 +1,1 @@
+"""The import preview and the questions that imports leave."""

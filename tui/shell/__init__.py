@@ -1,0 +1,1 @@
+"""The app that holds the places: what it can do in parts that build on each other, and the whole."""
