@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrm.base.dates import parse_every, parse_minutes, parse_repeat
+from scrm.base.dates import parse_every, parse_minutes, parse_repeat, parse_step
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,15 @@ def test_any_text_gives_a_span_or_none(text: str) -> None:
     assert (parse_every(text) or 1) > 0
     assert (parse_minutes(text) or 1) > 0
     assert (parse_repeat(text) or "FREQ=").startswith("FREQ=")
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("+3d", 3), ("+1w", 7), ("+2 sem", 14), ("+2semanas", 14), ("+1 week", 7), ("+3días", 3), (" +1d ", 1),
+        ("1w", None), ("+1m", None), ("+1mes", None), ("-1w", None), ("fri", None), ("+0d", None), ("", None),
+        ("+99999999d", None), ("+1h", None),
+    ],
+)  # fmt: skip
+def test_a_step_is_a_sign_and_whole_days(said: str, days: int | None) -> None:
+    assert parse_step(said) == (None if days is None else timedelta(days=days))

@@ -34,7 +34,7 @@ from scrm.base.dates.said import (
 
 if TYPE_CHECKING:
     from scrm.base.dates.birthdays import birthday_parts, parse_partial_birthday
-    from scrm.base.dates.spans import parse_every, parse_minutes, parse_repeat
+    from scrm.base.dates.spans import parse_every, parse_minutes, parse_repeat, parse_step
     from scrm.base.dates.steps import shift
     from scrm.base.dates.when import When, parse_when, to_instant
 
@@ -46,6 +46,7 @@ _UNDERSTOOD = {
     "parse_every": "spans",
     "parse_minutes": "spans",
     "parse_repeat": "spans",
+    "parse_step": "spans",
     "shift": "steps",
     "When": "when",
     "parse_when": "when",
@@ -83,6 +84,7 @@ __all__ = [
     "parse_minutes",
     "parse_partial_birthday",
     "parse_repeat",
+    "parse_step",
     "parse_when",
     "said_birthday",
     "said_repeat",

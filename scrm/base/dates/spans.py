@@ -7,6 +7,7 @@ understand.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import cache
 
 from scrm.base.dates.canon import canonical
@@ -65,6 +66,14 @@ def parse_every(text: str) -> int | None:
     return days if 0 < days <= LONGEST_DAYS else None
 
 
+def parse_step(text: str) -> timedelta | None:
+    """Whole days of a step: "+3d", "+1w", "+2 sem"; None for a date, and for months, which have no length."""
+    found = _STEP.fullmatch(canonical(text) or "")
+    days = int(found["n"]) * _DAYS_IN[found["u"]] if found else 0
+    return timedelta(days=days) if 0 < days <= LONGEST_DAYS else None
+
+
+_STEP = re.compile(r"\+ (?P<n>\d+) (?P<u>day|week)", re.ASCII)
 _SPAN = re.compile(r"(?:(?P<n>\d+) )?(?P<u>day|week|month|quarter|year)", re.ASCII)
 _RRULE = re.compile(
     r"(?:RRULE:)?(FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:INTERVAL|COUNT|BYMONTH|BYMONTHDAY|BYDAY|BYSETPOS|WKST)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,15 +19,11 @@ if TYPE_CHECKING:
     from scrm.base.dates import When
 
 
-_STEP = re.compile(r"\+?(\d{1,4})\s*([dw])", re.IGNORECASE)
-
-
 def _target(session: Session, text: str) -> When | timedelta:
     """A step such as `+1w` counts from a later due day; everything else is a date."""
-    step = _STEP.fullmatch(text.strip())
-    if step and text.strip().startswith("+"):
-        return timedelta(days=int(step[1]) * (7 if step[2].lower() == "w" else 1))
-    return session.when(text)
+    from scrm.base.dates import parse_step
+
+    return parse_step(text) or session.when(text)
 
 
 @verb(
