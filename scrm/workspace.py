@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from scrm.base.clock import Clock, SystemClock
 from scrm.base.errors import NotFound
 from scrm.base.settings import Places, Settings
+from scrm.db.birth import Unborn
 from scrm.db.connection import Database
 from scrm.db.migrations import migrate
 from scrm.rooms import Rooms
@@ -35,7 +36,7 @@ class Workspace(Rooms):
     """A database and a notes folder, open.
 
     Raises NotFound when there is none and `create` is off, NewerFile,
-    StorageFailed, Busy.
+    StorageFailed, Busy. An `unborn` one stands in memory until `settle`.
     """
 
     def __init__(
@@ -47,12 +48,13 @@ class Workspace(Rooms):
         front: str = "cli",
         dry_run: bool = False,
         create: bool = False,
+        unborn: bool = False,
         patience: float = 60.0,
     ) -> None:
         self.places = places
         self.settings = settings
         self.clock: Clock = clock if clock is not None else SystemClock()
-        self.database = Database(places.database, create=create, patience=patience)
+        self.database = (Unborn if unborn else Database)(places.database, create=create, patience=patience)
         migrate(self.database, self._copy)
         self.front = front
         self.dry_run = dry_run
@@ -143,6 +145,13 @@ class Workspace(Rooms):
         from scrm.agenda.brief import Briefs
 
         return Briefs(self)
+
+    def settle(self) -> bool:
+        """Make an unborn workspace, if there is anything to keep, and close it; says whether it was made.
+
+        Raises Busy, StorageFailed.
+        """
+        return isinstance(self.database, Unborn) and self.database.settle()
 
     def close(self) -> None:
         """Close the file; the workspace is of no use afterwards."""

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from scrm.base.errors import Ambiguous, BadInput, NotFound, UsageError
+from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean, fold
 from scrm.cli.entry.options import confirmed, option, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.changes import change
 from scrm.cli.people import complete_who
+from scrm.cli.piped import of_line
 from scrm.cli.session import Session
 from scrm.interactions.model import KINDS, MOODS
 
 if TYPE_CHECKING:
-    from scrm.agenda.logbook import Heard, Logbook
+    from scrm.agenda.logbook import Heard
     from scrm.interactions.capture import Capture
 
 
@@ -50,14 +51,15 @@ def command(
     mood: str | None,
     follow_up: str | None,
 ) -> None:
-    book = session.writable().logbook
+    session.writable()
     lines = _lines(session, words)
     told = _Told(at, kind, mood, follow_up)
-    ready = [
-        _read(session, line, told, number if len(lines) > 1 else 0) for number, line in enumerate(lines, 1)
-    ]
+    ready = []
+    for number, line in lines:
+        with of_line(number, line):
+            ready.append(_understood(session, line, told))
     with change(session, "log", _names(ready[0]) if len(ready) == 1 else str(len(ready))) as operation:
-        written = _saved(book, ready)
+        written = _saved(session, lines, ready)
     if operation.number is not None and not session.flags.json:
         _print_refs(session, written)
 
@@ -83,26 +85,29 @@ def _names(one: _Ready) -> str:
     return ", ".join([*(name for _id, name in one.people), *one.add])
 
 
-def _saved(book: Logbook, ready: Sequence[_Ready]) -> list[str]:
+def _saved(session: Session, lines: Sequence[tuple[int, str]], ready: Sequence[_Ready]) -> list[str]:
     """Ids of the interactions; somebody new in two lines is added once."""
+    book = session.workspace.logbook
     made: dict[str, tuple[str, str]] = {}
     written = []
-    for one in ready:
+    for (number, line), one in zip(lines, ready, strict=True):
         new = [name for name in one.add if fold(name) not in made]
         people = [*one.people, *(made[fold(name)] for name in one.add if fold(name) in made)]
-        logged = book.save(one.capture, people, new)
+        with of_line(number, line):
+            logged = book.save(one.capture, people, new)
         made.update((fold(name), (id, name)) for name, id in zip(new, logged.added, strict=True))
         written.append(logged.interaction)
     return written
 
 
-def _lines(session: Session, words: tuple[str, ...]) -> list[str]:
+def _lines(session: Session, words: tuple[str, ...]) -> list[tuple[int, str]]:
+    """What to write down; the number of a line is 0 where there is but one."""
     from scrm.interactions.capture import examples, join_words
 
     if words == ("-",):
-        return list(session.lines())
+        return list(session.numbered_lines())
     if words:
-        return [join_words(words)]
+        return [(0, join_words(words))]
     if not session.can_ask:
         raise UsageError(_("There is nothing to log"), f"scrm log {examples()[0]}")
     session.talk.lines(examples())
@@ -110,21 +115,11 @@ def _lines(session: Session, words: tuple[str, ...]) -> list[str]:
     line = session.stdin.readline().strip()
     if not line:
         raise UsageError(_("There is nothing to log"), f"scrm log {examples()[0]}")
-    return [line]
-
-
-def _read(session: Session, line: str, told: _Told, number: int) -> _Ready:
-    """One line with its people and options; `number` is 0 when it is the only one."""
-    try:
-        return _understood(session, line, told)
-    except UsageError as error:
-        if not number:
-            raise
-        what = _("Line %(number)d: %(what)s") % {"number": number, "what": error.what}
-        raise BadInput(what, error.remedy) from error
+    return [(0, line)]
 
 
 def _understood(session: Session, line: str, told: _Told) -> _Ready:
+    """One line with its people and options, without open questions."""
     from scrm.interactions.capture import FollowUpPart, pieces
 
     heard = session.workspace.logbook.hear(line, session.day_first)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from scrm.base.errors import NotFound, UsageError
@@ -69,6 +68,9 @@ class Session:
         self._clock = clock
         self._given = workspace
         self._stack = ExitStack()
+        self._new: Workspace | None = None
+        self.back = ""
+        """the command that takes back what was done: told last"""
 
     @property
     def embedded(self) -> bool:
@@ -138,15 +140,12 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         """The workspace, which must exist. Raises NotFound and what opening it raises."""
-        return self._open(create=False)
+        return self._open()
 
     def writable(self) -> Workspace:
-        """The workspace, made when there is none. With `--dry-run` an empty one stands in for it until the end."""
+        """The workspace, or one that `finish` makes if anything was written to it: a failure leaves nothing behind."""
         if "workspace" not in self.__dict__:
-            try:
-                return self.workspace
-            except NotFound:
-                self.__dict__["workspace"] = self._made()
+            self.__dict__["workspace"] = self._new = self.glance()
         return self.workspace
 
     def glance(self) -> Workspace:
@@ -154,46 +153,56 @@ class Session:
         try:
             return self.workspace
         except NotFound:
-            return self._empty()
+            return self._open(unborn=True)
 
-    def _empty(self) -> Workspace:
-        from tempfile import TemporaryDirectory
+    def born(self) -> Workspace:
+        """The workspace, made at once when there is none: for what is too much to be held in memory."""
+        try:
+            return self.workspace
+        except NotFound:
+            made = self.__dict__["workspace"] = self._open(create=True)
+            self._say_made()
+            return made
 
-        from scrm.base.settings import Places
+    def finish(self) -> None:
+        """Keep what was written to a new workspace, and tell last how to take it back. Raises Busy, StorageFailed."""
+        made, self._new = self._new, None
+        if made is not None and made.settle():
+            self._say_made()
+        if self.back:
+            self.talk.hint(_("u: %(command)s") % {"command": self.back})
 
-        folder = self._stack.enter_context(TemporaryDirectory(prefix="scrm-"))
-        return self._open(create=True, places=Places.at(Path(folder)))
-
-    def _made(self) -> Workspace:
-        if self.flags.dry_run:
-            return self._empty()
-        made = self._open(create=True)
+    def _say_made(self) -> None:
         self.talk.say(_("Made a workspace in %(path)s") % {"path": self.places.data})
-        return made
 
-    def _open(self, *, create: bool, places: Places | None = None) -> Workspace:
+    def _open(self, *, create: bool = False, unborn: bool = False) -> Workspace:
         if self._given is not None and not self.flags.home and not self.flags.dry_run:
             return self._given
         from scrm.workspace import Workspace
 
         for problem in self.settings.problems:
             self.talk.warn(problem)
-        self.talk.detail(_("Workspace: %(path)s") % {"path": (places or self.places).data})
+        self.talk.detail(_("Workspace: %(path)s") % {"path": self.places.data})
         opened = Workspace(
-            places or self.places,
+            self.places,
             self.settings,
             clock=self.clock,
             front=self.front,
             dry_run=self.flags.dry_run,
             create=create,
+            unborn=unborn,
         )
         return self._stack.enter_context(opened)
 
     def lines(self) -> Iterator[str]:
         """What comes in on stdin, line by line without ends, empty lines left out."""
-        for line in self.stdin:
+        return (line for _number, line in self.numbered_lines())
+
+    def numbered_lines(self) -> Iterator[tuple[int, str]]:
+        """As `lines`, each with its number as an editor counts it."""
+        for number, line in enumerate(self.stdin, 1):
             if line.strip():
-                yield line.rstrip("\r\n")
+                yield number, line.rstrip("\r\n")
 
     def first_words(self) -> Iterator[str]:
         """The first cell of each line on stdin: a table of ours that is piped in has the ref in front."""

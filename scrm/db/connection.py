@@ -42,11 +42,17 @@ class Database:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        if create and not path.exists():
-            _give_birth(path)
-        elif not path.exists():
+        self._find(create)
+
+    def _find(self, create: bool) -> None:
+        if create and not self.path.exists():
+            _give_birth(self.path)
+        elif not self.path.exists():
             raise NotFound(_("There is no workspace yet"), _("scrm import linkedin FILE, or scrm demo"))
-        _check_header(path)
+        _check_header(self.path)
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self.path)
 
     @property
     def conn(self) -> sqlite3.Connection:
@@ -54,7 +60,7 @@ class Database:
         conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
         if conn is None:
             with translated(self.path):
-                conn = connect(self.path)
+                conn = self._connect()
             self._local.conn = conn
             with self._lock:
                 self._opened.append(conn)
@@ -88,7 +94,11 @@ class Database:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection with the house's settings, rows by name, nothing begun; never makes the file."""
     # A file deleted under an open program would come back empty, in the place of what can still be saved.
-    address = f"{path.absolute().as_uri()}?mode=rw"
+    return connected(f"{path.absolute().as_uri()}?mode=rw")
+
+
+def connected(address: str) -> sqlite3.Connection:
+    """As `connect`, to what a URI of SQLite's names."""
     conn = sqlite3.connect(address, uri=True, isolation_level=None, timeout=5.0, check_same_thread=False)
     try:
         conn.row_factory = sqlite3.Row
@@ -129,8 +139,16 @@ def _check_header(path: Path) -> None:
         ) from error
     if header and not _is_ours(path, header):
         raise foreign(path)
-    # Empty is what a birth cut short leaves, and what a broken file system leaves of a full one.
-    if not header and any(path.parent.glob("backups/*")):
+    if not header:
+        check_never_full(path)
+
+
+def check_never_full(path: Path) -> None:
+    """Raises StorageFailed when an empty or missing file has backups.
+
+    Empty is what a birth cut short leaves, and what a broken file system leaves of a full one.
+    """
+    if any(path.parent.glob("backups/*")):
         raise StorageFailed(
             _("%(path)s is empty, though there are backups of it") % {"path": path}, "scrm backup list"
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scrm.base.errors import BadInput, NotFound, UsageError
+from scrm.base.errors import NotFound, UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.refs import is_ref
 from scrm.base.text import clean, fold
@@ -16,6 +15,7 @@ from scrm.cli.entry.options import confirmed, many, needs_yes, option, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.changes import change
 from scrm.cli.people import complete_who, everyone
+from scrm.cli.piped import of_line
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
@@ -75,31 +75,27 @@ def _print_added(session: Session, ids: list[str]) -> None:
 
 def _add_lines(session: Session) -> None:
     workspace = session.writable()
-    ids = []
-    with change(session, "contact add", _("from JSON lines")):
-        for number, values in _objects(session):
-            try:
+    found, ids = [], []
+    for number, line in session.numbered_lines():
+        with of_line(number, line):
+            found.append((number, line, _object(line)))
+    with change(session, "contact add", str(len(found))):
+        for number, line, values in found:
+            with of_line(number, line):
                 ids.append(_add_one(session, workspace, values))
-            except UsageError as error:
-                what = _("Line %(number)d: %(what)s") % {"number": number, "what": error.what}
-                raise BadInput(what, error.remedy) from error
     _print_added(session, ids)
 
 
-def _objects(session: Session) -> Iterator[tuple[int, dict[str, Any]]]:
+def _object(line: str) -> dict[str, Any]:
     import json
 
-    for number, line in enumerate(session.lines(), 1):
-        try:
-            values = json.loads(line) if len(line) <= LONGEST_LINE else None
-        except (ValueError, RecursionError):
-            values = None
-        if not isinstance(values, dict):
-            raise BadInput(
-                _("Line %(number)d is no JSON object") % {"number": number},
-                '{"name": "Ana García", "tags": ["vip"]}',
-            )
-        yield number, values
+    try:
+        values = json.loads(line) if len(line) <= LONGEST_LINE else None
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise UsageError(_("it is no JSON object"), '{"name": "Ana García", "tags": ["vip"]}')
+    return values
 
 
 _LISTS = ("emails", "phones", "profiles", "tags")

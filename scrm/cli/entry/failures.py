@@ -26,7 +26,7 @@ _OUTPUT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 def guarded(session: Session, command: Callable[[], int], argv: list[str]) -> int:
     """Run a command and give its exit code, whatever happens in it."""
     try:
-        code = command()
+        code = _finished(session, command)
         session.out.flush()
         return code
     except (BrokenPipeError, Unread):
@@ -44,6 +44,13 @@ def guarded(session: Session, command: Callable[[], int], argv: list[str]) -> in
         return _out_of_reach(session, error)
     except Exception as error:  # noqa: BLE001 - the last net: a bug must not print anybody's data
         return _crashed(session, error, argv)
+
+
+def _finished(session: Session, command: Callable[[], int]) -> int:
+    try:
+        return command()
+    finally:  # an editor that failed takes nothing back
+        session.finish()
 
 
 def _pipe_closed(session: Session) -> int:

@@ -52,7 +52,7 @@ def _wanted(session: Session) -> bool:
 
 def _write(session: Session, plan: Plan, importer: Importer, me: str) -> None:
     summary, document = plan.summary, _document(plan)
-    number = session.writable().gate.apply(plan, importer, me=me)
+    number = session.born().gate.apply(plan, importer, me=me)
     if session.flags.json:
         session.output.object({**document, "operation": number})
     session.talk.say(_("Nothing has changed since the last import") if number is None else _("Written"))

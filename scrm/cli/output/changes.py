@@ -95,9 +95,9 @@ def _print(
 
 
 def hint(session: Session, number: int | None, back: str = "") -> None:
-    """How to take back what was just done."""
+    """Tell at the end of the command how to take back what was just done."""
     if number is not None:
-        session.talk.hint(_("u: %(command)s") % {"command": back or f"scrm undo {number}"})
+        session.back = back or f"scrm undo {number}"
 
 
 def _lines(row: Change) -> list[Line]:
