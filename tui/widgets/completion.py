@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui import glyphs
 from tui.widgets.fields import Field
-from tui.widgets.paint import ROLE_CLASSES, fit, role_style, shown, strip
+from tui.widgets.paint import Roles, fit, shown, strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,9 @@ Completer = Callable[[str], list[Completion]]
 """Gets the line up to the cursor, gives the best ones first; called at each key, so it must be quick."""
 
 
-class Completions(Widget):
+class Completions(Roles):
     """The list under a field, always `lines` high so that nothing jumps, and the cycling of Tab."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     ALLOW_SELECT = False
     DEFAULT_CSS = "Completions { width: 1fr; }"
 
@@ -76,10 +74,10 @@ class Completions(Widget):
         if top + y >= len(self.found):
             return strip(self, [], width)
         item, here = self.found[top + y], top + y == self._chosen
-        text, muted = role_style(self, "text"), role_style(self, "muted")
+        text, muted = self.role_style("text"), self.role_style("muted")
         column = min(width // 2, max(cell_len(shown(found.insert.strip())) for found in self.found))
         parts: list[tuple[str, Style]] = [
-            (f"{glyphs.now().cursor if here else ' '} ", role_style(self, "accent")),
+            (f"{glyphs.now().cursor if here else ' '} ", self.role_style("accent")),
             (fit(shown(item.insert.strip()), column), text + Style(bold=here)),
             (f"  {shown(item.label)}", muted),
         ]

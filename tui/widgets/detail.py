@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui import keys
 from tui.theme import Role
-from tui.widgets.paint import BOLD, READING_CELLS, ROLE_CLASSES, fit, role_style, rule, shown, strip, wrap
+from tui.widgets.paint import BOLD, READING_CELLS, Roles, fit, rule, shown, strip, wrap
 
 LABEL_CELLS = 9
 
@@ -40,10 +40,9 @@ class _Painted:
     line: Line
 
 
-class Detail(ScrollView, can_focus=True):
+class Detail(ScrollView, Roles, can_focus=True):
     """A scrolled pane of `Line`s."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS = [*keys.bindings(keys.LIST)]
     DEFAULT_CSS = """
     Detail { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; height: 1fr; padding: 0 0 0 1; }
@@ -113,15 +112,15 @@ class Detail(ScrollView, can_focus=True):
             return strip(self, [], cells)
         painted = self._painted[place]
         line = strip(
-            self, [(painted.label, role_style(self, "muted")), (painted.text, self._style(painted))], cells
+            self, [(painted.label, self.role_style("muted")), (painted.text, self._style(painted))], cells
         )
         return self._selected(line, place).apply_offsets(0, place)
 
     def _style(self, painted: _Painted) -> Style:
         line = painted.line
         if line.heading:
-            return role_style(self, "accent") + BOLD if self.has_focus else role_style(self, "muted")
-        return role_style(self, line.role) + BOLD if line.bold else role_style(self, line.role)
+            return self.role_style("accent") + BOLD if self.has_focus else self.role_style("muted")
+        return self.role_style(line.role) + BOLD if line.bold else self.role_style(line.role)
 
     def _selected(self, line: Strip, place: int) -> Strip:
         """The line with the part under the mouse selection marked."""

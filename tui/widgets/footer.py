@@ -10,11 +10,10 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from scrm.base.i18n import _
 from tui.keys import EVERYWHERE, LIST, KeyMap
-from tui.widgets.paint import BOLD, ROLE_CLASSES, role_style, shown, strip
+from tui.widgets.paint import BOLD, Roles, shown, strip
 
 BETWEEN = "  "
 
@@ -57,10 +56,9 @@ def fitting(wanted: Sequence[Pair], cells: int) -> list[Pair]:
     return kept
 
 
-class Footer(Widget):
+class Footer(Roles):
     """One line of pairs; a click on one posts `Chosen`."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     DEFAULT_CSS = "Footer { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
@@ -80,7 +78,7 @@ class Footer(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        key, text, dim = (role_style(self, role) for role in ("accent", "text", "muted"))
+        key, text, dim = (self.role_style(role) for role in ("accent", "text", "muted"))
         parts: list[tuple[str, Style]] = [(" ", text)]
         for pair in fitting(self._pairs, self.size.width - 2):
             parts.append((shown(pair.key), key + BOLD if pair.enabled else dim))

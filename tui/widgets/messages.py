@@ -9,13 +9,12 @@ from datetime import datetime
 from rich.cells import cell_len
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from scrm.base.clock import Clock
 from scrm.base.i18n import _
 from tui import glyphs
 from tui.theme import Role
-from tui.widgets.paint import ROLE_CLASSES, cut, role_style, shown, strip
+from tui.widgets.paint import Roles, cut, shown, strip
 
 KEPT = 200
 SLOW_SECONDS = 0.3
@@ -32,10 +31,9 @@ class Said:
     role: Role
 
 
-class MessageLine(Widget):
+class MessageLine(Roles):
     """One line without a timer: a result stays until the next one. `said` holds the last 200, oldest first."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     DEFAULT_CSS = "MessageLine { height: 1; width: 1fr; }"
 
     def __init__(self, clock: Clock, *, id: str | None = None) -> None:
@@ -84,9 +82,7 @@ class MessageLine(Widget):
         tail = f"{shown(self._pending)} " if self._pending else ""
         body = cut(f" {shown(text)}", width - cell_len(tail) - 1)
         blanks = " " * (width - cell_len(body) - cell_len(tail))
-        return strip(
-            self, [(body + blanks, role_style(self, role)), (tail, role_style(self, "accent"))], width
-        )
+        return strip(self, [(body + blanks, self.role_style(role)), (tail, self.role_style("accent"))], width)
 
     def _line(self) -> tuple[str, Role]:
         """What the line says now."""

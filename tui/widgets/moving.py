@@ -9,10 +9,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from tui import keys
+from tui.widgets.paint import Roles
 from tui.widgets.source import ListSource, RowSource, near, nearest_row
 
 
-class Moving(ScrollView, can_focus=True):
+class Moving(ScrollView, Roles, can_focus=True):
     """The part of `Rows` that moves. A subclass says how many lines on top stand still (`fixed_lines`)."""
 
     BINDINGS = [*keys.bindings(keys.LIST)]

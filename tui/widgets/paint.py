@@ -5,14 +5,14 @@ from __future__ import annotations
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.dom import DOMNode
 from textual.strip import Strip
 from textual.widget import Widget
 
 from scrm.base.text import clean
 from tui import glyphs
-from tui.theme import ROLES, Role
+from tui.theme import Role
 
-ROLE_CLASSES = {f"role--{role}" for role in ROLES}
 REVERSE = Style(reverse=True)
 BOLD = Style(bold=True)
 # A reading line longer than this loses the eye on its way back.
@@ -72,12 +72,34 @@ def rule(title: str, cells: int, count: str = "") -> str:
     return head + sign * (cells - cell_len(head) - cell_len(tail)) + tail
 
 
-def role_style(widget: Widget, role: Role) -> Style:
-    """The whole style of a role on the ground of `widget`, which names ROLE_CLASSES as its components."""
-    return widget.get_component_rich_style(f"role--{role}")
+class Roles(Widget):
+    """A widget that draws its lines in roles.
+
+    They are no COMPONENT_CLASSES: of those Textual works out every one anew at each change of style of each widget,
+    which was half of all styling. Here a role is worked out when it is first drawn.
+    """
+
+    _role_styles: dict[Role, Style] = {}
+
+    def role_style(self, role: Role) -> Style:
+        """The whole style of a role on the ground of this widget."""
+        style = self._role_styles.get(role)
+        if style is None:
+            node = DOMNode(classes=f"role--{role}")
+            node._attach(self)
+            self.app.stylesheet.apply(node, animate=False)
+            style = node.rich_style
+            self._role_styles = {**self._role_styles, role: style}
+        return style
+
+    def notify_style_update(self) -> None:
+        if self._role_styles:
+            self._role_styles = {}
+            self.refresh()
+        super().notify_style_update()
 
 
-def strip(widget: Widget, parts: list[tuple[str, Style]], cells: int) -> Strip:
+def strip(widget: Roles, parts: list[tuple[str, Style]], cells: int) -> Strip:
     """One line of exactly `cells` cells; the texts are cleaned already."""
     joined: list[tuple[str, Style]] = []
     for text, style in parts:
@@ -87,4 +109,4 @@ def strip(widget: Widget, parts: list[tuple[str, Style]], cells: int) -> Strip:
         elif text:
             joined.append((text, style))
     line = Strip([Segment(text, style) for text, style in joined])
-    return line.adjust_cell_length(cells, role_style(widget, "text"))
+    return line.adjust_cell_length(cells, widget.role_style("text"))

@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from scrm.base.i18n import _
@@ -20,7 +19,7 @@ from tui.theme import Role
 from tui.widgets.completion import Completer, Completions
 from tui.widgets.fields import Field
 from tui.widgets.overlay import Overlay
-from tui.widgets.paint import ROLE_CLASSES, fit, role_style, shown, strip
+from tui.widgets.paint import Roles, fit, shown, strip
 
 _FOLLOW_UP = re.compile(r'(?<!\S)(?:\?\+|\+|next:|wait:)(?=\S*\w)\S*(?: (?="))?')
 
@@ -186,10 +185,9 @@ class QuickLog(Overlay):
         line.update(Content(shown(problem)))
 
 
-class Meanings(Widget):
+class Meanings(Roles):
     """What was understood, label and value, always five lines high so that nothing jumps."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     ALLOW_SELECT = False
     DEFAULT_CSS = "Meanings { height: 5; width: 1fr; }"
     LABEL_CELLS = 13
@@ -209,7 +207,7 @@ class Meanings(Widget):
         line = self._lines[y]
         label = fit(shown(line.label), self.LABEL_CELLS - 1) + " " if line.label else ""
         value = fit(shown(line.value), max(0, width - len(label)))
-        return strip(self, [(label, role_style(self, "muted")), (value, role_style(self, line.role))], width)
+        return strip(self, [(label, self.role_style("muted")), (value, self.role_style(line.role))], width)
 
 
 def titled(line: str) -> tuple[str, int]:

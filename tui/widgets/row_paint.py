@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui import glyphs
 from tui.theme import Role
 from tui.widgets.columns import GAP, Column, stretched
-from tui.widgets.paint import BOLD, REVERSE, fit, role_style, rule, shown, strip
+from tui.widgets.paint import BOLD, REVERSE, Roles, fit, rule, shown, strip
 from tui.widgets.source import Aside, Cell, Row, Section
 
 Parts = list[tuple[str, Style]]
@@ -44,55 +43,55 @@ def prefix_cells(signs: bool) -> int:
     return 3 if signs else 2
 
 
-def row(widget: Widget, item: Row, frame: Frame, spot: Spot) -> Strip:
+def row(widget: Roles, item: Row, frame: Frame, spot: Spot) -> Strip:
     """A record: cursor sign, own sign, mark, columns. The lit row is reversed from edge to edge."""
     signs = glyphs.now()
-    parts: Parts = [(signs.cursor if spot.cursor else " ", role_style(widget, "accent"))]
+    parts: Parts = [(signs.cursor if spot.cursor else " ", widget.role_style("accent"))]
     if frame.signs:
-        parts.append((fit(shown(item.sign), 1), role_style(widget, item.sign_role)))
-    parts.append((signs.mark if spot.marked else " ", role_style(widget, "accent")))
+        parts.append((fit(shown(item.sign), 1), widget.role_style(item.sign_role)))
+    parts.append((signs.mark if spot.marked else " ", widget.role_style("accent")))
     texts = [_cell(cell, item.role) for cell in item.cells]
     name = next((i for i, column in enumerate(frame.columns) if column.name), 0)
     wanted = cell_len(texts[name][0]) if name < len(texts) else 0
     given = stretched(frame.columns, frame.given, wanted)
     for column, cells, (text, role) in zip(frame.columns, given, texts, strict=False):
         if cells:
-            parts.append((fit(text, cells, column.right) + " " * GAP, role_style(widget, role)))
+            parts.append((fit(text, cells, column.right) + " " * GAP, widget.role_style(role)))
     if spot.lit:
         # In one style: reversed roles would be a patchwork of grounds.
-        lit = role_style(widget, "text") + REVERSE
+        lit = widget.role_style("text") + REVERSE
         return strip(widget, [(text, lit) for text, _ in parts], frame.cells).apply_style(REVERSE)
     if spot.cursor:
         parts = [(text, style + BOLD) for text, style in parts]
     return strip(widget, parts, frame.cells)
 
 
-def section(widget: Widget, item: Section, frame: Frame, slow: bool = False) -> Strip:
+def section(widget: Roles, item: Section, frame: Frame, slow: bool = False) -> Strip:
     """A title line; bold and in the accent colour while the list has the focus."""
     title = f"{item.title} ..." if slow else item.title
     return titled(widget, title, item.count, frame.cells, frame.focused)
 
 
-def titled(widget: Widget, title: str, count: str, cells: int, focused: bool) -> Strip:
+def titled(widget: Roles, title: str, count: str, cells: int, focused: bool) -> Strip:
     """A rule line with a title, as panes and sections have it."""
-    style = role_style(widget, "accent") + BOLD if focused else role_style(widget, "muted")
+    style = widget.role_style("accent") + BOLD if focused else widget.role_style("muted")
     return strip(widget, [(rule(title, cells, count), style)], cells)
 
 
-def aside(widget: Widget, item: Aside, frame: Frame) -> Strip:
+def aside(widget: Roles, item: Aside, frame: Frame) -> Strip:
     """A line of words, indented like the names."""
     indent = prefix_cells(frame.signs) + item.indent
     text = " " * indent + fit(shown(item.text), max(0, frame.cells - indent))
-    return strip(widget, [(text, role_style(widget, item.role))], frame.cells)
+    return strip(widget, [(text, widget.role_style(item.role))], frame.cells)
 
 
-def header(widget: Widget, frame: Frame) -> Strip:
+def header(widget: Roles, frame: Frame) -> Strip:
     """The names of the columns."""
     text = " " * prefix_cells(frame.signs)
     for column, cells in zip(frame.columns, frame.given, strict=True):
         if cells:
             text += fit(shown(column.title), cells, column.right) + " " * GAP
-    return strip(widget, [(text, role_style(widget, "muted"))], frame.cells)
+    return strip(widget, [(text, widget.role_style("muted"))], frame.cells)
 
 
 def _cell(cell: str | Cell, role: Role) -> tuple[str, Role]:

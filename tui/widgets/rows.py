@@ -17,7 +17,7 @@ from tui.theme import Role
 from tui.widgets import row_paint
 from tui.widgets.columns import Column, widths
 from tui.widgets.moving import Moving
-from tui.widgets.paint import READING_CELLS, ROLE_CLASSES, role_style, shown, strip, wrap
+from tui.widgets.paint import READING_CELLS, shown, strip, wrap
 from tui.widgets.row_paint import Frame, Spot
 from tui.widgets.source import Aside, Cell, Item, ListSource, Row, RowSource, Section, near
 
@@ -29,7 +29,6 @@ SLOW_SECONDS = 0.3
 class Rows(Moving):
     """A list of records under section titles, in one of four states: see `show`, `busy` and `fail`."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     DEFAULT_CSS = """
     Rows { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; height: 1fr; }
     """
@@ -144,7 +143,7 @@ class Rows(Moving):
         return self._with_header and self.source.count() > 0
 
     def _sentence(self, text: str, role: Role) -> Strip:
-        return strip(self, [(f" {text}", role_style(self, role))], self._cells())
+        return strip(self, [(f" {text}", self.role_style(role))], self._cells())
 
     def _paragraph(self, text: str) -> list[str]:
         return wrap(shown(text), max(8, min(READING_CELLS, self._cells() - 2))) if text else []

@@ -9,9 +9,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.widgets.paint import REVERSE, ROLE_CLASSES, role_style, shown, strip
+from tui.widgets.paint import REVERSE, Roles, shown, strip
 
 NARROW = 90
 
@@ -33,10 +32,9 @@ class Tab:
         return f"[{words}]" if active else f" {words} "
 
 
-class Tabs(Widget):
+class Tabs(Roles):
     """The tab line; a click posts `Chosen`."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     DEFAULT_CSS = "Tabs { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
@@ -71,8 +69,8 @@ class Tabs(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        text = role_style(self, "text")
-        parts = [(" scrm ", role_style(self, "accent"))]
+        text = self.role_style("text")
+        parts = [(" scrm ", self.role_style("accent"))]
         for tab in self._tabs:
             active = tab.id == self._active
             parts.append((tab.text(width < NARROW, active), text + REVERSE if active else text))
@@ -81,7 +79,7 @@ class Tabs(Widget):
         clocks = [shown(clock) for clock in (*self._clock[width < NARROW :], "")]
         clock = next((clock for clock in clocks if cell_len(notice + clock) <= room), "")
         parts.append((" " * (room - cell_len(notice + clock)), text))
-        parts += [(notice, role_style(self, "warn")), (clock, role_style(self, "muted"))]
+        parts += [(notice, self.role_style("warn")), (clock, self.role_style("muted"))]
         return strip(self, parts, width)
 
     def on_click(self, event: events.Click) -> None:

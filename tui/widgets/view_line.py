@@ -9,15 +9,13 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.widgets.paint import REVERSE, ROLE_CLASSES, role_style, shown, strip
+from tui.widgets.paint import REVERSE, Roles, shown, strip
 
 
-class ViewLine(Widget):
+class ViewLine(Roles):
     """Shows names, one of them as the current one; as many as fit around it."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     DEFAULT_CSS = "ViewLine { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
@@ -39,10 +37,10 @@ class ViewLine(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        text = role_style(self, "text")
+        text = self.role_style("text")
         parts = [(" ", text)]
         for place, words in self._fitting():
-            parts.append((words, text + REVERSE if place == self._active else role_style(self, "muted")))
+            parts.append((words, text + REVERSE if place == self._active else self.role_style("muted")))
         return strip(self, parts, self.size.width)
 
     def on_click(self, event: events.Click) -> None:

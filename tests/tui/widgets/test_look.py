@@ -72,12 +72,11 @@ def test_strength_bar_and_spark():
 
 @pytest.mark.parametrize("name", ["scrm-dark", "scrm-light", "ansi-dark", "nord", "textual-light"])
 async def test_the_six_roles_differ_in_every_theme_without_meaning_it_alone(stage, name):
-    from tui.widgets.paint import role_style
     from tui.widgets.rows import Column, Rows
 
     rows = Rows([Column("Name", 10)])
     async with stage(rows, theme=name).run_test():
-        styles = [role_style(rows, role) for role in theme.ROLES]
+        styles = [rows.role_style(role) for role in theme.ROLES]
     assert len(set(map(str, styles))) >= 5
 
 

@@ -7,18 +7,16 @@ from datetime import date
 
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from scrm.base.dates import weekday_name
 from scrm.base.i18n import _
 from tui import glyphs
-from tui.widgets.paint import ROLE_CLASSES, role_style, shown, strip
+from tui.widgets.paint import Roles, shown, strip
 
 
-class LoadLine(Widget):
+class LoadLine(Roles):
     """`Load  Tue ██  Wed ░  Thu █████+2  (5 a day)`: whole days only, as many as fit."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     DEFAULT_CSS = "LoadLine { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
@@ -33,7 +31,7 @@ class LoadLine(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        text, muted, warn = (role_style(self, role) for role in ("text", "muted", "warn"))
+        text, muted, warn = (self.role_style(role) for role in ("text", "muted", "warn"))
         if not any(count for _day, count in self._days):
             return strip(self, [], self.size.width)
         label = shown(_("Load"))

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from scrm.base.i18n import _
 from scrm.base.text import fold
-from tui.widgets.paint import BOLD, ROLE_CLASSES, fit, role_style, shown, strip
+from tui.widgets.paint import BOLD, Roles, fit, shown, strip
 
 LABEL_CELLS = 9
 LEAST_CELLS = 14
 """a narrower column says nothing: then fewer people are shown"""
 
 
-class Sides(Widget):
+class Sides(Roles):
     """A table of facts as high as they need; what differs from the source's side is bright, what is equal muted."""
 
-    COMPONENT_CLASSES = ROLE_CLASSES
     DEFAULT_CSS = "Sides { height: auto; width: 1fr; padding: 0 0 0 1; }"
     ALLOW_SELECT = False
 
@@ -41,7 +39,7 @@ class Sides(Widget):
         people = len(self._facts[0][1])
         seen = max(1, min(people, (cells - LABEL_CELLS) // LEAST_CELLS))
         width = (cells - LABEL_CELLS) // seen
-        text, muted, accent = (role_style(self, role) for role in ("text", "muted", "accent"))
+        text, muted, accent = (self.role_style(role) for role in ("text", "muted", "accent"))
         if y == 0:
             heads = [fit(shown(head), width - 1) + " " for head in self._heads(people)[:seen]]
             return strip(self, [(" " * LABEL_CELLS, text), *((head, accent + BOLD) for head in heads)], cells)
