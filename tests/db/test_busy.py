@@ -115,7 +115,6 @@ def _rows(c):
 
 
 READS = {
-    "briefs.lines": lambda c: c.w.briefs.lines(c.w.briefs.of(c.ana)),
     "briefs.of": lambda c: c.w.briefs.of(c.ana),
     "candidates.of": lambda c: c.w.candidates.of([c.review]),
     "contacts.get": lambda c: c.w.contacts.get(c.ana),
