@@ -63,7 +63,7 @@ def filled(ok, ana):
         (["config", "set", "today.rows", "7"], ["change\tsetting\ttoday.rows\t\t7"]),
         (["note", "append", "@ana", "more"], ["change\tnote\tana-garcia.md"]),
         (["note", "new", "Lisbon", "--text", "x"], ["new\tnote\tlisbon.md"]),
-        (["segment", "save", "mine", "kind:client"], ["new\tsegments\t"]),
+        (["segment", "save", "mine", "kind:client"], ["new\tsaved search\t"]),
         (["undo"], ["change\tnote\tana-garcia.md"]),
         (["backup", "create", "--keep", "1"], ["new\tbackup\t", "remove\tbackup\tscrm-"]),
         (["backup", "restore"], ["change\tdatabase\t", "change\tnote\tana-garcia.md"]),
@@ -112,3 +112,24 @@ def test_an_edit_in_the_editor_is_one_operation(run, filled, tmp_path, monkeypat
 def test_a_rhythm_for_a_tag_may_be_the_first_thing_written(ok, run, home):
     assert "Made a workspace" in ok("tag", "rhythm", "vip", "30d").err
     assert ok("tag", "list").cells == [["vip", "0", "every 30 d"]]
+
+
+def test_a_plan_speaks_of_what_a_person_knows_in_their_language(ok, ana):
+    words = ("log", "@ana", "call", "hello", "next:1w", "tag:x", "--dry-run")
+    assert [cells[1] for cells in ok(*words).cells] == [
+        "interaction", "person of an interaction", "tag of an interaction",
+        "follow-up", "person of a follow-up", "tag of a follow-up",
+    ]  # fmt: skip
+    assert ok(*words, "--lang", "es").cells[0][:2] == ["añadir", "interacción"]
+
+
+def test_every_table_of_the_ledger_has_a_noun(workspace):
+    from scrm.cli.output.nouns import noun
+
+    rows = workspace.database.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'local%' AND name NOT LIKE 'sqlite%' "
+        "AND name NOT LIKE '\\_%' ESCAPE '\\'"
+    )
+    tables = [row[0] for row in rows]
+    assert len(tables) > 15
+    assert [table for table in tables if noun(table) == table] == []

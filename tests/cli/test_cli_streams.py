@@ -141,10 +141,10 @@ def test_the_undo_hint_is_for_terminals(ok):
 
 def test_dry_run_shows_the_plan_and_writes_nothing(ok, home, ana):
     ran = ok("contact", "tag", "es", ana, "--dry-run")
-    assert ran.cells[0][:2] == ["new", "contact_tags"]
+    assert ran.cells[0][:2] == ["new", "tag of a contact"]
     assert "--dry-run" in ran.err
     ran = ok("contact", "edit", ana, "--city", "Vigo", "--dry-run")
-    assert ran.cells == [["change", "contacts", ana, "city", "", "Vigo"]]
+    assert ran.cells == [["change", "contact", ana, "city", "", "Vigo"]]
     ran = ok("contact", "remove", ana, "--dry-run", "--json")
     assert ran.json == {"schema": "scrm.operation/1", "operation": None, "changed": 1}
     assert ok("history", "--json").json["count"] == 1

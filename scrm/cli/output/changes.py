@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrm.base.i18n import _, ngettext
 from scrm.base.refs import REF_LENGTH
 from scrm.base.text import clean
+from scrm.cli.output.nouns import deed, noun
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
@@ -20,7 +21,8 @@ LONGEST_PLAN = 1000
 """changes that `--dry-run` lists"""
 
 Line = tuple[str, ...]
-"""one line of a plan: `new`, `change`, `remove` or `restore`, of what, which one; of a field also old and new value"""
+"""one line of a plan: `new`, `change`, `remove` or `restore`, of which table, which one; of a field also old and new
+value"""
 
 
 @contextmanager
@@ -79,8 +81,8 @@ def _print(
     if session.flags.json:
         session.output.object({"schema": SCHEMA, "operation": number, "changed": changed, **more})
     elif dry_run:
-        for line in plan:
-            session.output.raw("\t".join(map(clean, line)) + "\n")
+        for verb, kind, *which in plan:
+            session.output.raw("\t".join(map(clean, (deed(verb), noun(kind), *which))) + "\n")
     if dry_run and not changed:
         session.talk.say(_("Nothing to change"))
     elif dry_run:
