@@ -356,6 +356,20 @@ def test_somebody_born_on_29_february_has_a_birthday_each_year(morning, clock, t
 
 
 @pytest.mark.parametrize(
+    ("today", "birthday", "title", "why"),
+    [
+        ("2026-12-30", "1980-01-02", "birthday: 47 years old", "in 3 days"),
+        ("2027-01-02", "1980-12-31", "birthday: 46 years old", "2 d ago"),
+        ("2027-01-01", "1980-01-01", "birthday: 47 years old", "today"),
+    ],
+)
+def test_a_birthday_over_new_year_has_the_age_of_its_own_year(morning, clock, today, birthday, title, why):
+    clock.move(days=(date.fromisoformat(today) - clock.today()).days)
+    morning.person(birthday=birthday)
+    assert [(i.title, i.why) for i in morning.rows("dates")] == [(title, why)]
+
+
+@pytest.mark.parametrize(
     ("since", "title", "why"),
     [
         ("2023-11-24", "connected for 3 years", "today"),

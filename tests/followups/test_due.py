@@ -59,7 +59,7 @@ def test_text_of_a_whole_day_is_the_day():
 
 @given(
     st.datetimes(datetime(2000, 1, 1), datetime(2040, 12, 31)),
-    st.sampled_from(["Europe/Madrid", "Atlantic/Canary"]),
+    st.sampled_from(["Europe/Madrid", "Atlantic/Canary", "America/New_York"]),
 )
 @settings(deadline=None)
 def test_every_wall_time_has_one_instant_that_reads_back_or_was_skipped(wall, zone):
