@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scrm.base.i18n import _
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -94,3 +96,16 @@ class Brief(NamedTuple):
     evidence: tuple[Evidence, ...]
     birthday: date | None
     connected: date | None
+
+
+def heading(section: str) -> str:
+    """A section's name as people read it."""
+    return {
+        "late": _("Late"),
+        "due": _("Due today"),
+        "owed": _("To answer"),
+        "awaiting": _("Waiting for an answer"),
+        "quiet": _("Going quiet"),
+        "new": _("New"),
+        "dates": _("Dates"),
+    }[section]

@@ -1,11 +1,11 @@
-"""Today in words: headings, reasons, and the whole list as plain text. Nothing here is stored."""
+"""Today in words: reasons, and the whole list as plain text. Nothing here is stored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scrm.agenda.model import Item, Section
+from scrm.agenda.model import Item, Section, heading
 from scrm.base import dates
 from scrm.base.cells import cell_len, cut, fit
 from scrm.base.i18n import _, ngettext
@@ -18,19 +18,6 @@ if TYPE_CHECKING:
 _NAME, _FIRM, _TITLE = 24, 18, 44
 """cells at most of a column where a line is to stay readable"""
 _GAP, _SIGN, _REF = "  ", 2, 8
-
-
-def heading(section: str) -> str:
-    """A section's name on screen."""
-    return {
-        "late": _("Late"),
-        "due": _("Due today"),
-        "owed": _("To answer"),
-        "awaiting": _("Waiting for an answer"),
-        "quiet": _("Going quiet"),
-        "new": _("New"),
-        "dates": _("Dates"),
-    }[section]
 
 
 def why_due(days_late: int, at: str) -> str:

@@ -1,8 +1,10 @@
-"""The facts of a contact. Stored values are English keys; fronts show them in words."""
+"""The facts of a contact. Stored values are English keys; the functions at the end give their words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from scrm.base.i18n import _, pgettext
 
 KINDS = ("client", "prospect", "lapsed", "partner", "influencer", "colleague", "supplier", "friend", "other")
 CHANNELS = ("mail", "call", "chat", "meeting", "linkedin")
@@ -155,3 +157,36 @@ FIELDS = (
     "preferred_channel preferred_times expectations how_met introduced_by cadence ambient bumped_on"
 ).split()
 """columns a user may edit directly"""
+
+
+def contact_kind(kind: str) -> str:
+    """What somebody is to us, in words: `client`; a kind that is not known stays as it is."""
+    names = {
+        "client": _("client"),
+        "prospect": _("prospect"),
+        "lapsed": _("lapsed"),
+        "partner": _("partner"),
+        "influencer": _("influencer"),
+        "colleague": _("colleague"),
+        "supplier": _("supplier"),
+        "friend": _("friend"),
+        "other": _("other"),
+    }
+    return names.get(kind, kind)
+
+
+def channel_name(channel: str) -> str:
+    """How somebody likes to be contacted, in words; a channel of their own stays as it is."""
+    names = {
+        "mail": pgettext("kind", "mail"),
+        "call": pgettext("kind", "call"),
+        "chat": pgettext("kind", "chat"),
+        "meeting": pgettext("kind", "meeting"),
+        "linkedin": "LinkedIn",
+    }
+    return names.get(channel, channel)
+
+
+def manner_name(salutation: str) -> str:
+    """How somebody is spoken to, in words."""
+    return {"tu": _("informal (tú)"), "usted": _("formal (usted)")}.get(salutation, salutation)

@@ -1,8 +1,10 @@
-"""The facts of an interaction, and what follows from them for each person."""
+"""The facts of an interaction, their words, and what follows from them for each person."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from scrm.base.i18n import _, pgettext
 
 KINDS = ("call", "mail", "meeting", "chat", "social", "event")
 DIRECTIONS = ("in", "out", "both")
@@ -98,3 +100,31 @@ class Stranger:
     key: str
     interactions: int
     last_at: str
+
+
+def kind_name(kind: str) -> str:
+    """A stored kind in words: `meeting`; one that is not known stays as it is."""
+    names = {
+        "call": pgettext("kind", "call"),
+        "mail": pgettext("kind", "mail"),
+        "meeting": pgettext("kind", "meeting"),
+        "chat": pgettext("kind", "chat"),
+        "social": pgettext("kind", "social"),
+        "event": pgettext("kind", "event"),
+    }
+    return names.get(kind, kind)
+
+
+def direction_name(direction: str) -> str:
+    """A stored direction in words: `out`."""
+    names = {
+        "in": pgettext("direction", "in"),
+        "out": pgettext("direction", "out"),
+        "both": pgettext("direction", "both ways"),
+    }
+    return names.get(direction, direction)
+
+
+def mood_name(mood: str) -> str:
+    """A stored mood with its word: `+ good`."""
+    return {"+": _("+ good"), "=": _("= neutral"), "-": _("- bad")}.get(mood, mood)

@@ -17,8 +17,8 @@ from babel.messages.pofile import read_po
 from scrm.base import i18n
 from scrm.base.clock import ManualClock
 from scrm.base.dates import said
-from scrm.interactions.capture import direction_name, examples, kind_name, mood_name, parse_capture, pieces
-from scrm.interactions.model import DIRECTIONS, KINDS, MOODS
+from scrm.interactions.capture import examples, parse_capture, pieces
+from scrm.interactions.model import DIRECTIONS, KINDS, MOODS, direction_name, kind_name, mood_name
 
 CLOCK = ManualClock(datetime(2026, 11, 24, 8, 2, tzinfo=UTC), ZoneInfo("Europe/Madrid"))
 LINE = '@ana @luis call out 25m + scope agreed >yesterday #offer next:1w "send it" every:90d wait:fri "her answer"'
@@ -115,7 +115,7 @@ def test_every_stored_word_has_a_name() -> None:
         "mail",
         "meeting",
         "chat",
-        "social network",
+        "social",
         "event",
     }
     assert {direction_name(direction) for direction in DIRECTIONS} == {"in", "out", "both ways"}

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
-from scrm.contacts.model import KINDS, Contact, PersonRow
+from scrm.contacts.model import KINDS, Contact, PersonRow, contact_kind
 from scrm.followups.model import Who
 from tui import glyphs, keys
 from tui.screens.filter_line import FilterLine
@@ -24,7 +24,7 @@ from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import Detail, Line
 from tui.widgets.rows import Column, Rows
 from tui.widgets.view_line import ViewLine
-from tui.words import contact_kind, error_text, number
+from tui.words import error_text, number
 
 FOLLOWS_SECONDS = 0.08
 VIEWS = ("", *KINDS, "quiet")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scrm.agenda.model import Item, Section
+from scrm.agenda.model import Item, Section, heading
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import fold
 from scrm.followups.model import FollowUp
 from tui import glyphs
 from tui.theme import Role
 from tui.widgets import rows as lines
-from tui.words import number, section_title
+from tui.words import number
 
 WHY = 18
 """cells of the longest reason in either language: it is never cut"""
@@ -76,7 +76,7 @@ def build(sections: Sequence[Section], acted: Mapping[str, Acted], words: Sequen
         items = [item for item in section.items if matches(item, words)]
         if not items:
             continue
-        result.append(lines.Section(section_title(section.name), _count(section, acted)))
+        result.append(lines.Section(heading(section.name), _count(section, acted)))
         result += [_row(item, acted.get(item.id)) for item in items]
         more = section.total - sum(item.id not in acted for item in section.items)
         if more > 0 and not words:

@@ -9,11 +9,11 @@ from scrm.base.clock import Clock
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _, pgettext
 from scrm.base.text import clean
+from scrm.interactions.model import direction_name, kind_name, mood_name
 from scrm.workspace import Workspace
 from tui import glyphs
 from tui.widgets.completion import Completion
 from tui.widgets.quicklog import Meaning, Reading
-from tui.words import direction_word, kind_word, mood_word
 
 OFFERED = 3
 
@@ -46,13 +46,13 @@ def understand(workspace: Workspace, line: str, day_first: bool) -> Reading:
                 Meaning(label, _("Nobody called %(name)s. Enter adds them") % {"name": name}, "warn")
             )
     what = (
-        kind_word(said.kind or "call"),
-        direction_word(said.direction) if said.direction else "",
+        kind_name(said.kind or "call"),
+        direction_name(said.direction) if said.direction else "",
         dates.duration(said.minutes) if said.minutes else "",
     )
     when = dates.said_when(said.when, clock.today()) if said.when else pgettext("capture", "now")
     lines = [*people[:2], Meaning(pgettext("capture", "What"), ", ".join(filter(None, (*what, when))))]
-    extra = [mood_word(said.mood) if said.mood else "", *(f"#{tag}" for tag in said.tags)]
+    extra = [mood_name(said.mood) if said.mood else "", *(f"#{tag}" for tag in said.tags)]
     note = between.join(filter(None, (said.note, *extra)))
     lines.append(Meaning(pgettext("capture", "Note"), note))
     for part in said.follow_ups:
@@ -91,7 +91,7 @@ def write_down(workspace: Workspace, line: str, day_first: bool, previewed: bool
             workspace.diary.edit(logged.interaction, text=text)
     due = capture.follow_ups[0].when if capture.follow_ups else None
     day = dates.said_when(due, workspace.clock.today()) if due else ""
-    return Written(kind_word(capture.kind or "call"), names, day)
+    return Written(kind_name(capture.kind or "call"), names, day)
 
 
 def offers(workspace: Workspace, before: str) -> list[Completion]:

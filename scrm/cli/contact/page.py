@@ -64,9 +64,9 @@ def _positions(session: Session, id: str) -> str:
 
 
 def _channel(item: Mapping[str, Any]) -> str:
-    from scrm.interactions.capture import kind_name
+    from scrm.contacts.model import channel_name
 
-    return kind_name(item["preferred_channel"] or "")
+    return channel_name(item["preferred_channel"] or "")
 
 
 def _birthday(stored: str | None) -> str:
@@ -125,7 +125,7 @@ def _promises(session: Session, id: str) -> None:
 def _talks(session: Session, id: str) -> None:
     from scrm.base.clock import from_text
     from scrm.base.dates import long_day
-    from scrm.interactions.capture import direction_name, kind_name
+    from scrm.interactions.model import direction_name, kind_name
 
     today = session.clock.today()
     talks = session.workspace.timeline.of_contact(id, limit=RECENT)
@@ -140,15 +140,6 @@ def _talks(session: Session, id: str) -> None:
 
 def kind_word(_session: Session, value: str) -> str:
     """A kind of person in words."""
-    words = {
-        "client": _("client"),
-        "prospect": _("prospect"),
-        "lapsed": _("lapsed"),
-        "partner": _("partner"),
-        "influencer": _("influencer"),
-        "colleague": _("colleague"),
-        "supplier": _("supplier"),
-        "friend": _("friend"),
-        "other": _("other"),
-    }
-    return words.get(value, value)
+    from scrm.contacts.model import contact_kind
+
+    return contact_kind(value)

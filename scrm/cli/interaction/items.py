@@ -19,14 +19,14 @@ LONGEST = 160
 
 def kind_word(_session: Session, value: str) -> str:
     """A kind of interaction in words."""
-    from scrm.interactions.capture import kind_name
+    from scrm.interactions.model import kind_name
 
     return kind_name(value)
 
 
 def way_word(_session: Session, value: str) -> str:
     """A direction in words."""
-    from scrm.interactions.capture import direction_name
+    from scrm.interactions.model import direction_name
 
     return direction_name(value)
 

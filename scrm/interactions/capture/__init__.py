@@ -11,17 +11,14 @@ from scrm.interactions.capture.line import join_words
 from scrm.interactions.capture.names import with_whole_names
 from scrm.interactions.capture.parse import parse_capture
 from scrm.interactions.capture.result import Capture, FollowUpPart
-from scrm.interactions.capture.said import direction_name, examples, kind_name, mood_name, pieces
+from scrm.interactions.capture.said import examples, pieces
 
 __all__ = [
     "Capture",
     "Doubt",
     "FollowUpPart",
-    "direction_name",
     "examples",
     "join_words",
-    "kind_name",
-    "mood_name",
     "parse_capture",
     "pieces",
     "with_whole_names",

@@ -8,37 +8,9 @@ from scrm.base.dates.said import duration, said_repeat, said_when
 from scrm.base.i18n import _, pgettext
 from scrm.base.text import clean, shorten
 from scrm.interactions.capture.result import Capture, FollowUpPart
+from scrm.interactions.model import direction_name, kind_name, mood_name
 
 TITLE_CELLS = 40
-
-
-def kind_name(kind: str) -> str:
-    """A stored kind in words: `meeting`."""
-    names = {
-        "call": pgettext("kind", "call"),
-        "mail": pgettext("kind", "mail"),
-        "meeting": pgettext("kind", "meeting"),
-        "chat": pgettext("kind", "chat"),
-        "social": pgettext("kind", "social network"),
-        "event": pgettext("kind", "event"),
-    }
-    return names.get(kind, clean(kind))
-
-
-def direction_name(direction: str) -> str:
-    """A stored direction in words: `out`."""
-    names = {
-        "in": pgettext("direction", "in"),
-        "out": pgettext("direction", "out"),
-        "both": pgettext("direction", "both ways"),
-    }
-    return names.get(direction, clean(direction))
-
-
-def mood_name(mood: str) -> str:
-    """A stored mood with its word: `+ good`."""
-    names = {"+": _("+ good"), "=": _("= neutral"), "-": _("- bad")}
-    return names.get(mood, clean(mood))
 
 
 def pieces(capture: Capture, today: date) -> list[tuple[str, str]]:

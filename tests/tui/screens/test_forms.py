@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from scrm.contacts.model import contact_kind
 from scrm.followups.model import Who
 from tui import keys
 from tui.screens.forms import followup_form, note_form, person_form
@@ -14,7 +15,6 @@ from tui.screens.importing.questions import complete_path
 from tui.shell.going import Start
 from tui.widgets.forms import Form, FormField
 from tui.widgets.note_box import NoteBox, SafeText
-from tui.words import contact_kind
 
 
 def field(app, name):

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 from scrm.base import dates
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
-from scrm.contacts.model import CHANNELS, KINDS, SALUTATIONS, Contact
+from scrm.contacts.model import CHANNELS, KINDS, SALUTATIONS, Contact, channel_name, contact_kind, manner_name
 from scrm.followups.model import Who
 from scrm.workspace import Workspace
 from tui.screens.forms import reading
 from tui.screens.forms.reading import Days, Words, pieces
 from tui.widgets.fields import typed
 from tui.widgets.forms import FieldSpec
-from tui.words import channel_word, contact_kind
 
 if TYPE_CHECKING:
     from tui.host import Host
@@ -210,9 +209,9 @@ def _specs(shell: Host, contact: Contact | None) -> list[FieldSpec]:
                   days.check_birthday, days.echo_birthday),
         FieldSpec("nickname", _("Nickname"), told("nickname")),
         FieldSpec("language", _("Language"), told("language")),
-        FieldSpec("salutation", _("Form of address"), told("salutation") and _manner(told("salutation")),
+        FieldSpec("salutation", _("Form of address"), told("salutation") and manner_name(told("salutation")),
                   check=manners.check, completer=manners.complete),
-        FieldSpec("preferred_channel", _("Prefers"), _channel_text(contact), channel_word("mail"),
+        FieldSpec("preferred_channel", _("Prefers"), _channel_text(contact), channel_name("mail"),
                   channels.check, completer=channels.complete),
         FieldSpec("preferred_times", _("Preferred times"), told("preferred_times"), _("mornings, not on Friday")),
         FieldSpec("expectations", _("Expects"), told("expectations")),
@@ -246,7 +245,7 @@ def _rhythm_text(contact: Contact | None) -> str:
 
 
 def _channel_text(contact: Contact | None) -> str:
-    return channel_word(contact.preferred_channel) if contact and contact.preferred_channel else ""
+    return channel_name(contact.preferred_channel) if contact and contact.preferred_channel else ""
 
 
 def _kinds() -> Words:
@@ -254,12 +253,8 @@ def _kinds() -> Words:
 
 
 def _channels() -> Words:
-    return Words(CHANNELS, channel_word)
+    return Words(CHANNELS, channel_name)
 
 
 def _manners() -> Words:
-    return Words(SALUTATIONS, _manner)
-
-
-def _manner(salutation: str) -> str:
-    return {"tu": _("informal (tú)"), "usted": _("formal (usted)")}.get(salutation, clean(salutation))
+    return Words(SALUTATIONS, manner_name)

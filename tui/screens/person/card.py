@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from scrm.base import dates
 from scrm.base.clock import Clock, from_text
 from scrm.base.i18n import _, ngettext
+from scrm.contacts.model import channel_name, contact_kind, manner_name
 from scrm.followups.model import Who
+from scrm.interactions.model import kind_name
 from scrm.workspace import Workspace
 from tui import glyphs
 from tui.theme import Role
 from tui.widgets.detail import Line
-from tui.words import channel_word, contact_kind, kind_word
 
 if TYPE_CHECKING:
     from scrm.contacts.model import Contact, Evidence, Relation
@@ -140,7 +141,7 @@ def _last(card: Card, clock: Clock) -> Iterator[Line]:
 def _happened(each: Interaction, clock: Clock) -> str:
     day = dates.short_day(local(each.at, clock).date(), clock.today())
     length = dates.duration(each.minutes) if each.minutes else ""
-    return ", ".join(filter(None, (f"{day} {kind_word(each.kind)}", length, each.mood)))
+    return ", ".join(filter(None, (f"{day} {kind_name(each.kind)}", length, each.mood)))
 
 
 def _promises(card: Card, clock: Clock) -> Iterator[Line]:
@@ -169,13 +170,13 @@ def _recent(card: Card, clock: Clock) -> Iterator[Line]:
         yield Line(_("no contact yet"), "muted")
     for each in card.recent:
         day = dates.short_day(local(each.at, clock).date(), clock.today())
-        yield Line(" ".join(filter(None, (kind_word(each.kind), each.mood, each.words)))[:200], label=day)
+        yield Line(" ".join(filter(None, (kind_name(each.kind), each.mood, each.words)))[:200], label=day)
 
 
 def _wishes(card: Card) -> Iterator[Line]:
     contact = card.contact
-    wants = ", ".join(filter(None, (channel_word(contact.preferred_channel), contact.preferred_times)))
-    manner = {"tu": _("informal (tú)"), "usted": _("formal (usted)")}.get(contact.salutation, "")
+    wants = ", ".join(filter(None, (channel_name(contact.preferred_channel), contact.preferred_times)))
+    manner = manner_name(contact.salutation)
     speaks = ", ".join(filter(None, (contact.language, manner)))
     for label, text in ((_("Wants"), wants), (_("Expects"), contact.expectations), (_("Speaks"), speaks)):
         if text:

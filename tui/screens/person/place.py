@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
-from scrm.contacts.model import Contact
+from scrm.contacts.model import Contact, contact_kind
 from scrm.followups.model import Who
 from scrm.interactions.model import Interaction
 from scrm.notes.model import Note, Page
@@ -26,7 +26,7 @@ from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import Detail, Line
 from tui.widgets.rows import Cell, Column, ListSource, Row, Rows
 from tui.widgets.view_line import ViewLine
-from tui.words import contact_kind, error_text, number
+from tui.words import error_text, number
 
 TABS = ("timeline", "notes", "profile")
 NOTE_COLUMNS = [Column("", 30, name=True, grow=1), Column("", 10, drop=1, right=True)]

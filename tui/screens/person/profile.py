@@ -8,10 +8,10 @@ from datetime import date
 from scrm.base import dates
 from scrm.base.clock import Clock
 from scrm.base.i18n import _
-from scrm.contacts.model import Affiliation, Contact
+from scrm.contacts.model import Affiliation, Contact, channel_name, contact_kind, manner_name
 from tui.screens.person.card import Card
 from tui.widgets.detail import Line
-from tui.words import channel_word, contact_kind, source_word
+from tui.words import source_word
 
 LABEL_CELLS = 17
 
@@ -42,13 +42,13 @@ def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
     yield _("Language"), contact.language
     yield (
         _("Salutation"),
-        {"tu": _("informal (tú)"), "usted": _("formal (usted)")}.get(contact.salutation, ""),
+        manner_name(contact.salutation),
     )
     yield _("Birthday"), _birthday(contact.birthday)
     yield _("Interests"), contact.interests
     yield (
         _("Prefers"),
-        ", ".join(filter(None, (channel_word(contact.preferred_channel), contact.preferred_times))),
+        ", ".join(filter(None, (channel_name(contact.preferred_channel), contact.preferred_times))),
     )
     yield _("Expects"), contact.expectations
     yield _("How we met"), contact.how_met

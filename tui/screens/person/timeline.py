@@ -8,12 +8,12 @@ from scrm.base import dates
 from scrm.base.clock import Clock
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import fold
-from scrm.interactions.model import Interaction
+from scrm.interactions.model import Interaction, direction_name, kind_name, mood_name
 from tui.screens.person.card import local
 from tui.theme import Role
 from tui.widgets import rows as lines
 from tui.widgets.detail import Line
-from tui.words import direction_word, kind_word, mood_word, number, source_word
+from tui.words import number, source_word
 
 PAGE = 200
 """interactions read at once"""
@@ -54,24 +54,24 @@ def matching(found: Sequence[Interaction], text: str) -> list[Interaction]:
 
 
 def _row(each: Interaction, day: str) -> lines.Row:
-    how = dates.duration(each.minutes) if each.minutes else direction_word(each.direction)
+    how = dates.duration(each.minutes) if each.minutes else direction_name(each.direction)
     mood = lines.Cell(each.mood, _MOODS.get(each.mood, "text"))
     tags = " ".join(f"#{tag}" for tag in each.tags)
     words = " ".join(filter(None, (each.words.split("\n")[0], tags)))
-    return lines.Row(each.id, (day, kind_word(each.kind), lines.Cell(how, "muted"), mood, words))
+    return lines.Row(each.id, (day, kind_name(each.kind), lines.Cell(how, "muted"), mood, words))
 
 
 def reading(each: Interaction, clock: Clock) -> list[Line]:
     """One interaction whole: when and how, with whom, what was said."""
     at = local(each.at, clock)
     day = dates.long_day(at.date(), clock.today())
-    title = f"{kind_word(each.kind)}, {day}"
+    title = f"{kind_name(each.kind)}, {day}"
     when = day if each.day_only else dates.long_moment(at, clock)
-    how = [direction_word(each.direction), dates.duration(each.minutes) if each.minutes else ""]
+    how = [direction_name(each.direction), dates.duration(each.minutes) if each.minutes else ""]
     result = [Line(title, heading=True), Line(when, label=_("When"))]
     result.append(Line(", ".join(filter(None, how)), label=_("How")))
     if each.mood:
-        result.append(Line(mood_word(each.mood), _MOODS.get(each.mood, "text"), label=_("Mood")))
+        result.append(Line(mood_name(each.mood), _MOODS.get(each.mood, "text"), label=_("Mood")))
     result.append(Line(", ".join(p.name for p in each.participants), label=_("With")))
     if each.tags:
         result.append(Line(" ".join(f"#{tag}" for tag in each.tags), label=_("Tags")))
