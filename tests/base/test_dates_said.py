@@ -111,7 +111,7 @@ def test_days_in_details_in_spanish() -> None:
         (dates.in_days(3), "in 3 days"), (dates.in_days(1), "tomorrow"), (dates.in_days(-4), "4 d ago"),
         (dates.ago(3), "3 d ago"), (dates.ago(1), "yesterday"), (dates.ago(-2), "in 2 days"),
         (dates.silent(62), "62 d silent"), (dates.silent(-1), "0 d silent"), (dates.since(9), "since 9 d"),
-        (dates.since(0), "since today"), (dates.every(30), "every 30 d"),
+        (dates.since(0), "since today"), (dates.every(30), "every 30 d"), (dates.every(1), "every day"),
         (dates.duration(25), "25 min"), (dates.duration(60), "1 h"), (dates.duration(90), "1 h 30 min"),
     ],
 )  # fmt: skip

@@ -133,8 +133,8 @@ def since(days: int) -> str:
 
 
 def every(days: int) -> str:
-    """A rhythm: `every 30 d`."""
-    return _("every %(n)d d") % {"n": days}
+    """A rhythm: `every 30 d`, `every day`."""
+    return _("every %(n)d d") % {"n": days} if days > 1 else _("every day")
 
 
 def clock_time(moment: time) -> str:
@@ -213,7 +213,7 @@ def said_repeat(rule: str) -> str:
         return rule
     n = int(parts.get("INTERVAL", "1"))
     plain = {
-        "DAILY": every(n) if n > 1 else _("every day"),
+        "DAILY": every(n),
         "WEEKLY": ngettext("every week", "every %(n)d weeks", n) % {"n": n},
         "MONTHLY": ngettext("every month", "every %(n)d months", n) % {"n": n},
         "YEARLY": ngettext("every year", "every %(n)d years", n) % {"n": n},
