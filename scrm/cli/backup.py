@@ -8,6 +8,7 @@ import click
 
 from scrm.base.errors import BadInput, UsageError
 from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.entry.choice import Number
 from scrm.cli.entry.options import option, reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import told_of_files
@@ -46,9 +47,7 @@ def backups(session: Session) -> Backups:
     N_("Make a backup of database, notes and attachments, and read it back."),
     examples=["scrm backup create --keep 10"],
 )
-@option(
-    "--keep", type=click.IntRange(min=1), metavar="N", about=N_("Delete all but the latest N afterwards.")
-)
+@option("--keep", type=Number(min=1), metavar="N", about=N_("Delete all but the latest N afterwards."))
 @writing()
 def create(session: Session, keep: int | None) -> None:
     folder = backups(session)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.choice import Choice
 from scrm.cli.entry.shape import verb
 from scrm.cli.session import Session
 
@@ -19,7 +20,7 @@ SHELLS = ("bash", "zsh", "fish")
         "scrm completion fish > ~/.config/fish/completions/scrm.fish",
     ],
 )
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=Choice(SHELLS))
 def command(session: Session, shell: str) -> None:
     from click.shell_completion import ShellComplete, get_completion_class
 

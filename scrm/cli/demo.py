@@ -9,6 +9,7 @@ import click
 
 from scrm.base.errors import Conflict
 from scrm.base.i18n import N_, _, language
+from scrm.cli.entry.choice import Number
 from scrm.cli.entry.options import option
 from scrm.cli.entry.shape import verb
 from scrm.cli.session import Session
@@ -24,9 +25,7 @@ from scrm.cli.session import Session
 @option(
     "--keep", type=click.Path(path_type=Path), metavar="DIR", about=N_("Make it in a new folder that stays.")
 )
-@option(
-    "--seed", type=click.IntRange(min=0), default=1, metavar="N", about=N_("Another number, another network.")
-)
+@option("--seed", type=Number(min=0), default=1, metavar="N", about=N_("Another number, another network."))
 def command(session: Session, keep: Path | None, seed: int) -> int:
     root = click.get_current_context().find_root().command
     if keep is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _
+from scrm.cli.entry.choice import Choice
 from scrm.cli.entry.options import option, reading
 from scrm.cli.entry.shape import verb
 from scrm.cli.find_items import COLUMNS, SCHEMA, hits
@@ -27,7 +28,7 @@ from scrm.search.find import PLACES
 )
 @click.argument("query", nargs=-1, required=True)
 @option(
-    "--in", "place", type=click.Choice(PLACES), multiple=True, about=N_("Only people, notes or interactions.")
+    "--in", "place", type=Choice(PLACES, "in"), multiple=True, about=N_("Only people, notes or interactions.")
 )
 @reading(SCHEMA, listed=True)
 def command(session: Session, query: tuple[str, ...], place: tuple[str, ...]) -> None:

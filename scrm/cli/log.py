@@ -11,6 +11,7 @@ import click
 from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean, fold
+from scrm.cli.entry.choice import Choice
 from scrm.cli.entry.options import confirmed, option, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.changes import change
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 )
 @click.argument("words", nargs=-1, metavar="[TEXT]...", shell_complete=complete_who)
 @option("--at", metavar="DATE", about=N_("When it happened."))
-@option("--kind", type=click.Choice(KINDS), about=N_("Kind."))
-@option("--mood", type=click.Choice(MOODS), about=N_("Mood: + good, = neutral, - bad."))
+@option("--kind", type=Choice(KINDS, "channel"), about=N_("Kind."))
+@option("--mood", type=Choice(MOODS, "mood"), about=N_("Mood: + good, = neutral, - bad."))
 @option("--follow-up", metavar="DATE", about=N_("Follow up on this day."))
 @confirmed()
 @writing()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.entry.choice import Number
 from scrm.cli.entry.options import option, reading, writing
 from scrm.cli.entry.shape import Noun, verb
 from scrm.cli.output.changes import change
@@ -100,7 +101,7 @@ def resume(session: Session) -> None:
     N_("Give everybody overdue a day of their own among the next days."),
     examples=["scrm rhythm spread 14"],
 )
-@click.argument("days", type=click.IntRange(min=1), required=False, default=14)
+@click.argument("days", type=Number(min=1), required=False, default=14)
 @writing()
 def spread(session: Session, days: int) -> None:
     workspace = session.workspace

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.choice import Number
 from scrm.cli.entry.options import writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.reversing import finish
@@ -18,7 +19,7 @@ from scrm.cli.session import Session
     ),
     examples=["scrm undo", "scrm undo 812"],
 )
-@click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
+@click.argument("number", metavar="[N]", type=Number(min=1), required=False)
 @writing()
 def command(session: Session, number: int | None) -> None:
     workspace = session.workspace

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean
+from scrm.cli.entry.choice import one_of
 from scrm.cli.entry.options import option
-from scrm.contacts.model import CHANNELS, SALUTATIONS
+from scrm.contacts.model import CHANNELS, KINDS, SALUTATIONS
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
+_Reader = Callable[[Any, Any], Any]
 
 TEXTS: tuple[tuple[str, str], ...] = (
     ("given_name", N_("Given name, where the whole name is split wrongly.")),
@@ -79,12 +81,13 @@ def rhythm(_session: Session, text: str) -> int | None:
     return days
 
 
-def _kind(_session: Session, text: str) -> str:
-    from scrm.search.terms import find_field, stored_value
+def _chosen(name: str, allowed: tuple[str, ...], field: str = "", empty: str = "") -> _Reader:
+    """A reader of a text that must be one of `allowed`; an empty one is stored as `empty`."""
 
-    field = find_field("kind")
-    assert field is not None
-    return stored_value(field, text) if text else "other"
+    def read(_session: Session, text: str) -> str:
+        return one_of(name, allowed, text, field) if text else empty
+
+    return read
 
 
 def _birthday(session: Session, text: str) -> str:
@@ -102,24 +105,12 @@ def _introducer(session: Session, text: str) -> str | None:
     return session.workspace.who.one(text) if text else None
 
 
-def one_of(name: str, allowed: tuple[str, ...]) -> Callable[[Session, str], str]:
-    """A reader of a text that must be one of `allowed`, or empty."""
-
-    def read(_session: Session, text: str) -> str:
-        if text and text not in allowed:
-            what = _("%(text)s is no %(field)s") % {"text": clean(text), "field": name}
-            raise UsageError(what, ", ".join(allowed))
-        return text
-
-    return read
-
-
-_READERS: dict[str, Callable[[Any, Any], Any]] = {
-    "kind": _kind,
+_READERS: dict[str, _Reader] = {
+    "kind": _chosen("kind", KINDS, "kind", empty="other"),
     "birthday": _birthday,
     "cadence": rhythm,
     "introduced_by": _introducer,
-    "salutation": one_of("salutation", SALUTATIONS),
-    "preferred_channel": one_of("channel", CHANNELS),
+    "salutation": _chosen("salutation", SALUTATIONS),
+    "preferred_channel": _chosen("channel", CHANNELS, "channel"),
     "ambient": lambda _session, value: int(value),
 }

@@ -8,11 +8,13 @@ from scrm.base.i18n import N_, _
 from scrm.cli.contact import items as known
 from scrm.cli.contact.page import kind_word, page
 from scrm.cli.contact.query import chosen
+from scrm.cli.entry.choice import Choice
 from scrm.cli.entry.options import option, reading
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.listing import Column, Nothing, day, print_list, print_one, wanted
 from scrm.cli.people import complete_tag, complete_who
 from scrm.cli.session import Session
+from scrm.contacts.model import KINDS
 
 COLUMNS = (
     Column("ref", N_("Ref"), keep=True),
@@ -34,11 +36,11 @@ SORTS = ("name", "last", "recent", "organization")
 @option(
     "--tag", multiple=True, metavar="TAG", shell_complete=complete_tag, about=N_("Only those with this tag.")
 )
-@option("--kind", multiple=True, metavar="KIND", about=N_("Only those of this kind."))
-@option("--org", multiple=True, metavar="NAME", about=N_("Only those of this firm."))
 @option(
-    "--sort", type=click.Choice(SORTS), default="name", about=N_("Order; last puts the longest silent first.")
+    "--kind", multiple=True, metavar="KIND", type=Choice(KINDS, "kind"), about=N_("Only those of this kind.")
 )
+@option("--org", multiple=True, metavar="NAME", about=N_("Only those of this firm."))
+@option("--sort", type=Choice(SORTS), default="name", about=N_("Order; last puts the longest silent first."))
 @option("--trash", is_flag=True, about=N_("What was removed and can be restored."))
 @reading(known.SCHEMA, listed=True)
 def list_(

@@ -8,6 +8,7 @@ import click
 
 from scrm.base.i18n import N_, _, ngettext
 from scrm.cli.contact.fields import stored
+from scrm.cli.entry.choice import Choice
 from scrm.cli.entry.options import confirmed, needs_yes, option, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.changes import change
@@ -78,7 +79,7 @@ def bump(session: Session, who: tuple[str, ...]) -> None:
     examples=["scrm contact relate @ana introduced @luis"],
 )
 @click.argument("who", shell_complete=complete_who)
-@click.argument("kind", metavar="RELATION", type=click.Choice(RELATIONS))
+@click.argument("kind", metavar="RELATION", type=Choice(RELATIONS))
 @click.argument("other", shell_complete=complete_who)
 @option("--since", metavar="DATE", about=N_("Since when."))
 @writing()

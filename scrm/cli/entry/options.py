@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from scrm.base.i18n import N_, _, ngettext
+from scrm.cli.entry.choice import Choice, Number
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
@@ -57,7 +58,7 @@ def _shared(*names: str, attribute: str, about: str, constant: Any = None, **val
 
 def common() -> list[click.Parameter]:
     """The options of every command. `-h` is click's own."""
-    colours = click.Choice(["auto", "always", "never"])
+    colours = Choice(["auto", "always", "never"])
     return [
         _shared(
             "--home",
@@ -99,7 +100,7 @@ def reading(schema: str, *, listed: bool = False) -> Callable[[F], F]:
             _shared(
                 "--limit",
                 attribute="limit",
-                type=click.IntRange(min=0),
+                type=Number(min=0),
                 metavar="N",
                 about=N_("Print at most N rows."),
             ),

@@ -9,6 +9,7 @@ import click
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
+from scrm.cli.entry.choice import Choice
 from scrm.cli.entry.options import many, option, reading, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.follow_up.items import COLUMNS, SCHEMA, items
@@ -103,7 +104,7 @@ def _say_added(session: Session, id: str, when: When) -> None:
 @option("--waiting", is_flag=True, about=N_("Only those that wait for others."))
 @option("--with", "who", metavar="WHO", shell_complete=complete_who, about=N_("Only with this person."))
 @option("--until", metavar="DATE", about=N_("Only those due up to this day."))
-@option("--state", type=click.Choice(STATES), default="open", about=N_("open, done or all."))
+@option("--state", type=Choice(STATES), default="open", about=N_("open, done or all."))
 @reading(SCHEMA, listed=True)
 def list_(
     session: Session, late: bool, waiting: bool, who: str | None, until: str | None, state: str

@@ -8,6 +8,7 @@ import click
 
 from scrm.base.errors import NotFound
 from scrm.base.i18n import N_, _
+from scrm.cli.entry.choice import Number
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.listing import Column, Nothing, day, moment, print_list, print_one
@@ -64,7 +65,7 @@ def list_(session: Session) -> None:
     N_("Show one import, file by file; the last one if no number is given."),
     examples=["scrm import show 812"],
 )
-@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.argument("number", type=Number(min=1), required=False)
 @reading(SCHEMA)
 def show(session: Session, number: int | None) -> None:
     item = _item(session, _run(session, number))
@@ -83,7 +84,7 @@ def _page(session: Session, item: dict[str, Any]) -> None:
 
 
 @verb("undo", N_("Take back an import, the last one if no number is given."), examples=["scrm import undo"])
-@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.argument("number", type=Number(min=1), required=False)
 @writing()
 def undo_(session: Session, number: int | None) -> None:
     workspace = session.workspace

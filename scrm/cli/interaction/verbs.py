@@ -8,6 +8,7 @@ import click
 
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import shorten
+from scrm.cli.entry.choice import Choice, Number
 from scrm.cli.entry.options import confirmed, many, needs_yes, option, reading, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.interaction.items import COLUMNS, SCHEMA, items, page
@@ -33,7 +34,7 @@ SHOWN = 50
 )
 @option("--since", metavar="DATE", about=N_("From this day on."))
 @option("--until", metavar="DATE", about=N_("Up to this day, included."))
-@option("--kind", type=click.Choice(KINDS), about=N_("Only this kind."))
+@option("--kind", type=Choice(KINDS, "channel"), about=N_("Only this kind."))
 @option("--with", "who", metavar="WHO", shell_complete=complete_who, about=N_("Only with this person."))
 @reading(SCHEMA, listed=True)
 def list_(session: Session, since: str | None, until: str | None, kind: str | None, who: str | None) -> None:
@@ -72,10 +73,10 @@ def show(session: Session, ref: str) -> None:
 )
 @click.argument("ref")
 @option("--at", metavar="DATE", about=N_("When it happened."))
-@option("--kind", type=click.Choice(KINDS), about=N_("Kind."))
-@option("--direction", type=click.Choice(DIRECTIONS), about=N_("Direction."))
-@option("--minutes", type=click.IntRange(min=0), metavar="N", about=N_("Minutes it took; 0 clears."))
-@option("--mood", type=click.Choice(["", *MOODS]), about=N_("Mood: + good, = neutral, - bad."))
+@option("--kind", type=Choice(KINDS, "channel"), about=N_("Kind."))
+@option("--direction", type=Choice(DIRECTIONS), about=N_("Direction."))
+@option("--minutes", type=Number(min=0), metavar="N", about=N_("Minutes it took; 0 clears."))
+@option("--mood", type=Choice(["", *MOODS], "mood"), about=N_("Mood: + good, = neutral, - bad."))
 @option("--summary", metavar="TEXT", about=N_("What was said, in short."))
 @option("--text", metavar="TEXT", about=N_("What was said, in full."))
 @many("--with", "who", metavar="WHO", about=N_("The people, all of them."))
