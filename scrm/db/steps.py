@@ -74,16 +74,20 @@ CREATE INDEX contacts_ref ON contacts (substr(id, -6));
 CREATE INDEX organizations_ref ON organizations (substr(id, -6));
 CREATE INDEX organizations_changed ON organizations (id, name, deleted_at) WHERE updated_at <> created_at;
 CREATE INDEX identities_key ON identities (key, type);
-CREATE INDEX identities_contact ON identities (contact_id);
+CREATE INDEX identities_contact ON identities (contact_id, type, network, deleted_at);
 CREATE INDEX affiliations_contact ON affiliations (contact_id);
 CREATE INDEX affiliations_organization ON affiliations (organization_id);
 CREATE INDEX affiliations_ended ON affiliations (ended) WHERE ended IS NOT NULL;
-CREATE INDEX contact_tags_contact ON contact_tags (contact_id);
-CREATE INDEX contact_tags_tag ON contact_tags (tag);
+CREATE INDEX contact_tags_contact ON contact_tags (contact_id, deleted_at);
+CREATE INDEX contact_tags_tag ON contact_tags (tag, deleted_at, contact_id);
 CREATE INDEX relations_contact ON relations (contact_id);
 CREATE INDEX relations_other ON relations (other_id);
 CREATE INDEX evidence_contact ON evidence (contact_id);
 CREATE INDEX contacts_birthday ON contacts (substr(birthday, -5)) WHERE birthday <> '';
+CREATE INDEX contacts_city ON contacts (city) WHERE city <> '';
+CREATE INDEX contacts_country ON contacts (country) WHERE country <> '';
+CREATE INDEX contacts_language ON contacts (language) WHERE language <> '';
+CREATE INDEX contacts_source ON contacts (source);
 CREATE INDEX contacts_ambient ON contacts (id) WHERE ambient = 1;
 CREATE INDEX contacts_gone ON contacts (id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX contacts_cadence ON contacts (cadence) WHERE cadence IS NOT NULL;
@@ -118,7 +122,7 @@ _INTERACTIONS = (
     + _table("interaction_tags", f"interaction_id TEXT NOT NULL {_of('interactions')}, tag TEXT NOT NULL")
     + """
 CREATE INDEX interactions_ref ON interactions (substr(id, -6));
-CREATE INDEX interactions_at ON interactions (at);
+CREATE INDEX interactions_at ON interactions (at, kind, deleted_at);
 CREATE INDEX interactions_conversation ON interactions (conversation) WHERE conversation <> '';
 CREATE INDEX interaction_people_interaction ON interaction_people (interaction_id);
 CREATE INDEX interaction_people_contact ON interaction_people (contact_id) WHERE contact_id IS NOT NULL;
@@ -130,6 +134,7 @@ CREATE TABLE local_contact_facts (contact_id TEXT PRIMARY KEY NOT NULL, first_at
     spoken INTEGER NOT NULL DEFAULT 0, quiet_on TEXT,
     channels TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 CREATE INDEX local_contact_facts_last ON local_contact_facts (last_at);
+CREATE INDEX local_contact_facts_mood ON local_contact_facts (mood) WHERE mood <> '';
 CREATE INDEX local_contact_facts_talk ON local_contact_facts (talk_direction, talk_at, talk_id);
 CREATE INDEX local_contact_facts_quiet ON local_contact_facts (quiet_on, last_at, exchanges,
     talk_direction, talk_at, talk_id) WHERE quiet_on IS NOT NULL;

@@ -214,7 +214,7 @@ class _Where:
             # Neighbouring words are one match: FTS5 joins them faster than SQL can.
             words = [part for part in node.nodes if isinstance(part, Word)]
             rest = [self.sql(part) for part in node.nodes if not isinstance(part, Word)]
-            return _joined(" AND ", ([_matching(words)] if words else []) + rest)
+            return _joined(" AND ", _one_led(([_matching(words)] if words else []) + rest))
         if isinstance(node, Or):
             return _joined(" OR ", [self.sql(part) for part in node.nodes])
         if node.field == "has" and len(node.values) > 1:
@@ -228,6 +228,13 @@ def _matching(words: Sequence[Word]) -> tuple[str, list[Any]]:
     if text is None:
         return "0", []
     return "p.n IN (SELECT rowid FROM local_people_words WHERE local_people_words MATCH ?)", [text]
+
+
+def _one_led(parts: list[tuple[str, list[Any]]]) -> list[tuple[str, list[Any]]]:
+    """Where words choose the numbers, lists of contacts are only looked into: SQLite would try each with each."""
+    if not any(sql.startswith("p.n IN") for sql, _ in parts):
+        return parts
+    return [("+" + sql if sql.startswith("p.contact_id IN") else sql, values) for sql, values in parts]
 
 
 def _joined(joiner: str, parts: Sequence[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:

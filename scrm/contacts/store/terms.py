@@ -12,10 +12,13 @@ from scrm.search.tree import Term, Word, match
 
 _TYPED = {"city": True, "country": False, "lang": False, "source": False}
 """fields kept as typed: whether a part of the text is enough"""
-_OF_PERSON = "SELECT 1 FROM {table} x WHERE x.contact_id = p.contact_id AND x.deleted_at IS NULL"
-RHYTHM = """(SELECT coalesce(c.cadence, (SELECT min(t.cadence) FROM contact_tags ct JOIN tags t ON t.name = ct.tag
-    WHERE ct.contact_id = c.id AND ct.deleted_at IS NULL AND t.deleted_at IS NULL))
-    FROM contacts c WHERE c.id = p.contact_id)"""
+# Led by the few that a term is about where an index finds them, else asked of each person within an index.
+_ADDRESS = "EXISTS (SELECT 1 FROM identities x WHERE x.contact_id = p.contact_id AND x.deleted_at IS NULL AND {which})"
+_TAGGED = "p.contact_id IN (SELECT contact_id FROM contact_tags WHERE tag IN ({marks}) AND deleted_at IS NULL)"
+_LED = "SELECT id FROM contacts WHERE cadence IS NOT NULL"
+_BY_TAG = f"""SELECT ct.contact_id FROM tags t CROSS JOIN contact_tags ct ON ct.tag = t.name
+    WHERE t.cadence IS NOT NULL AND t.deleted_at IS NULL AND ct.deleted_at IS NULL AND ct.contact_id NOT IN ({_LED})"""
+_RHYTHM = f"p.contact_id IN ({_LED}{{which}} UNION ALL {_BY_TAG}{{having}})"
 """a person's own rhythm in days, else the shortest of their tags"""
 
 
@@ -27,34 +30,31 @@ def condition(database: Database, term: Term) -> tuple[str, list[Any]] | None:
     if term.field in _TYPED:
         column = "language" if term.field == "lang" else term.field
         meant = _spellings(database, column, values, part=_TYPED[term.field])
-        marks = placeholders(meant)
-        sql = f"p.contact_id IN (SELECT id FROM contacts WHERE {column} IN ({marks}) AND deleted_at IS NULL)"
-        return sql, meant
+        some = f"SELECT id FROM contacts WHERE {column} IN ({placeholders(meant)}) AND {column} <> ''"
+        return f"p.contact_id IN ({some})", meant
     if term.field in ("name", "org"):
         column = "folded" if term.field == "name" else "firm"
         texts = [match([Word(v)]) or '""' for v in values]
         text = " OR ".join(f"{column} : ({t})" for t in texts)
         return "p.n IN (SELECT rowid FROM local_people_words WHERE local_people_words MATCH ?)", [text]
     if term.field == "tag":
-        marks = placeholders(values)
-        return f"EXISTS ({_OF_PERSON.format(table='contact_tags')} AND x.tag IN ({marks}))", [
-            fold(v) for v in values
-        ]
+        return _TAGGED.format(marks=placeholders(values)), [fold(v) for v in values]
     if term.field == "net":
-        marks = placeholders(values)
-        return f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.network IN ({marks}))", [
-            fold(v) for v in values
-        ]
+        which = f"x.network IN ({placeholders(values)})"
+        return _ADDRESS.format(which=which), [fold(v) for v in values]
     return _of_days_and_things(term, values)
 
 
 def _of_days_and_things(term: Term, values: list[Any]) -> tuple[str, list[Any]] | None:
     if term.field == "rhythm":
-        return f"{RHYTHM} {_sign(term.op)} ?", [days(values[0])]
+        sign, length = "=" if term.op == ":" else term.op, days(values[0])
+        having = f" GROUP BY ct.contact_id HAVING min(t.cadence) {sign} ?"
+        return _RHYTHM.format(which=f" AND cadence {sign} ?", having=having), [length, length]
     if term.field == "ambient":
-        wanted: list[Any] = [1 if v == "yes" else 0 for v in values]
-        marks = placeholders(wanted)
-        return f"p.contact_id IN (SELECT id FROM contacts WHERE ambient IN ({marks}))", wanted
+        if len(set(values)) > 1:
+            return "1", []
+        sign = "IN" if "yes" in values else "NOT IN"
+        return f"p.contact_id {sign} (SELECT id FROM contacts WHERE ambient = 1)", []
     return _has(values) if term.field == "has" else None
 
 
@@ -67,16 +67,12 @@ def _spellings(database: Database, column: str, wanted: list[Any], *, part: bool
 
 def _has(values: list[Any]) -> tuple[str, list[Any]] | None:
     found = {
-        "email": f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.type = 'email')",
-        "phone": f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.type = 'phone')",
-        "profile": f"EXISTS ({_OF_PERSON.format(table='identities')} AND x.type IN ('profile', 'url'))",
-        "tag": f"EXISTS ({_OF_PERSON.format(table='contact_tags')})",
+        "email": _ADDRESS.format(which="x.type = 'email'"),
+        "phone": _ADDRESS.format(which="x.type = 'phone'"),
+        "profile": _ADDRESS.format(which="x.type IN ('profile', 'url')"),
+        "tag": "EXISTS (SELECT 1 FROM contact_tags x WHERE x.contact_id = p.contact_id AND x.deleted_at IS NULL)",
         "birthday": "p.contact_id IN (SELECT id FROM contacts WHERE birthday <> '')",
         "org": "p.organization <> ''",
-        "rhythm": f"{RHYTHM} IS NOT NULL",
+        "rhythm": _RHYTHM.format(which="", having=""),
     }
     return (found[values[0]], []) if values[0] in found else None
-
-
-def _sign(op: str) -> str:
-    return "=" if op == ":" else op

@@ -10,6 +10,8 @@ from scrm.db.connection import Database
 from scrm.db.refs import placeholders
 
 _BATCH = 500
+# Few, and in an index of their own: quicker than asking each person whether they are here.
+_GONE = "SELECT id FROM contacts WHERE deleted_at IS NOT NULL"
 
 
 def firm_name(conn: sqlite3.Connection, id: str) -> str | None:
@@ -62,9 +64,9 @@ class TieStore:
         return [
             (r[0], r[1], r[2])
             for r in self.database.rows(
-                """SELECT name, sum(people), max(cadence) FROM (
-                    SELECT tag AS name, 1 AS people, NULL AS cadence FROM contact_tags t
-                    JOIN contacts c ON c.id = t.contact_id WHERE t.deleted_at IS NULL AND c.deleted_at IS NULL
+                f"""SELECT name, sum(people), max(cadence) FROM (
+                    SELECT tag AS name, count(*) AS people, NULL AS cadence FROM contact_tags
+                    WHERE deleted_at IS NULL AND contact_id NOT IN ({_GONE}) GROUP BY tag
                     UNION ALL SELECT name, 0, cadence FROM tags WHERE deleted_at IS NULL AND cadence IS NOT NULL)
                 GROUP BY name ORDER BY name"""
             )
@@ -93,7 +95,7 @@ class TieStore:
         rows = self.database.rows(
             f"""SELECT organization_id, count(DISTINCT contact_id) FROM affiliations
             WHERE organization_id IN ({placeholders(ids)}) AND ended IS NULL AND deleted_at IS NULL
-            AND contact_id NOT IN (SELECT id FROM contacts WHERE deleted_at IS NOT NULL)
+            AND contact_id NOT IN ({_GONE})
             GROUP BY organization_id""",
             ids,
         )

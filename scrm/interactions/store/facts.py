@@ -48,32 +48,31 @@ class FactStore:
 
 def condition(term: Term, clock: Clock, day_first: bool) -> tuple[str, list[Any]] | None:
     """SQL over `local_people p` for the terms about contact: silent, last, mood, channel, has:interaction."""
-    facts = "SELECT 1 FROM local_contact_facts f WHERE f.contact_id = p.contact_id"
     if term.field == "silent":
         count, op = days(term.values[0]), term.op if term.op != ":" else ">="
-        day = date.fromordinal(max(1, clock.today().toordinal() - count))
-        # Silent for more days = last contact on an earlier day; who never spoke is silent for ever.
-        sign = {">": "<", ">=": "<=", "<": ">", "<=": ">="}[op]
-        never = "" if op in ("<", "<=") else "NOT EXISTS (" + facts + " AND f.last_at IS NOT NULL) OR "
-        held, bound = _on_day(sign, day, clock)
-        return f"({never}EXISTS ({facts} AND {held}))", bound
+        day = max(1, clock.today().toordinal() - count) + (op in (">=", "<"))
+        # Silent for more days = no contact since a day; who never spoke is silent for ever.
+        sign = "NOT IN" if op in (">", ">=") else "IN"
+        return _among("f.last_at >= ?", sign), [midnight(date.fromordinal(day), clock)]
     if term.field == "last":
         when = parse_when(term.values[0], clock, past=True, day_first=day_first)
         if when is None:
             raise UsageError(
                 _("%(text)s is no date") % {"text": clean(term.values[0])}, "last<2026-01-01, last>monday"
             )
-        op = "=" if term.op == ":" else term.op
-        held, bound = _on_day(op, when.day, clock)
-        return f"EXISTS ({facts} AND {held})", bound
+        held, bound = _on_day("=" if term.op == ":" else term.op, when.day, clock)
+        return _among(held), bound
     if term.field == "mood":
-        return f"EXISTS ({facts} AND f.mood IN ({placeholders(term.values)}))", list(term.values)
+        return _among(f"f.mood IN ({placeholders(term.values)}) AND f.mood <> ''"), list(term.values)
     if term.field == "channel":
-        any_of = " OR ".join("instr(f.channels, ?) > 0" for _value in term.values)
-        return f"EXISTS ({facts} AND ({any_of}))", list(term.values)
+        return _among(" OR ".join("instr(f.channels, ?) > 0" for _value in term.values)), list(term.values)
     if term.field == "has" and term.values == ("interaction",):
-        return f"EXISTS ({facts})", []
+        return "EXISTS (SELECT 1 FROM local_contact_facts f WHERE f.contact_id = p.contact_id)", []
     return None
+
+
+def _among(held: str, sign: str = "IN") -> str:
+    return f"p.contact_id {sign} (SELECT f.contact_id FROM local_contact_facts f WHERE {held})"
 
 
 def _on_day(op: str, day: date, clock: Clock) -> tuple[str, list[Any]]:
