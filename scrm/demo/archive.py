@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 from scrm.agenda.days import on_calendar
-from scrm.demo.cast import ANNIVERSARIES, FRESH, NETWORK, Connection, profile
-from scrm.demo.words import AWAITING, OWED, SMALL_TALK
+from scrm.demo.cast import ANNIVERSARIES, FRESH, NETWORK, SPANISH, Connection, profile
+from scrm.demo.words import AWAITING, CONVERSATIONS, OWED
 
 ME = ("Alex", "Vega Moreno", "https://www.linkedin.com/in/alex-vega-example")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -80,9 +80,9 @@ def _messages(folder: Path, people: Sequence[Connection], now: datetime, random:
 
 def _older(person: Connection, random: Random) -> list[tuple[int, str, bool]]:
     """A conversation too old to be owed and too short for a habit: (days ago, words, mine)."""
-    lines = SMALL_TALK["es" if person.given[-1] in "aon" else "en"]
+    turns = random.choice(CONVERSATIONS["es" if person.key in SPANISH else "en"])
     start = random.randint(120, 600)
-    return [(start - 2 * n, random.choice(lines), n % 2 == 0) for n in range(random.randint(2, 3))]
+    return [(start - 2 * n, words, n % 2 == 1) for n, words in enumerate(turns)]
 
 
 def _message(number: int, person: Connection, at: datetime, words: str, mine: bool) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ elena|Elena|Ortega y Blanco|Sigma|Directora de personas|2|
 noah|Noah|Brown|Initia|Sales director|1|
 lucia|Lucía|Rojas|Nimbus|Consultora|8|
 anders|Åsa|Nilsson|Fjord Energi|Programme manager|4|
-paula|Paula|Lozano Gil|Lozano Gil|Fundadora|3|
+paula|Paula|Lozano Gil|Lozano Gil|Fundadora|5|
 jurgen|Jürgen|Weiß|Kessel|Head of IT|6|
 beatriz|Beatriz|Costa|Mar Azul|Diretora de marketing|2|
 olivia|Olivia|Wright|Hexa|Customer success lead|3|
@@ -89,6 +89,8 @@ carmen|Carmen|Peña Ibáñez|Umbra|Analista|1|
 
 ANNIVERSARIES = ("lukasz", "paula")
 """connected on this very day of an earlier year"""
+SPANISH = ("marta", "oscar", "hugo", "elena", "lucia", "paula", "ivan", "raul", "nerea", "carmen")
+"""who of the archive writes in Spanish; the others write in English"""
 FRESH = {"raul": 26, "emma": 11, "tiago": 6, "nerea": 3}
 """connected so many days ago, and not in the first archive"""
 

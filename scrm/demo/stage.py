@@ -18,6 +18,7 @@ from scrm.workspace import Workspace
 
 DAYS = 730
 """how far back the story begins"""
+FRIDAY = 4
 
 
 class Word(NamedTuple):
@@ -26,6 +27,7 @@ class Word(NamedTuple):
     ago: int
     who: str
     kind: str
+    direction: str
     words: str
     mood: str
     minutes: int | None
@@ -81,6 +83,7 @@ class Stage:
                 self.workspace.diary.log(
                     [self.people[word.who]],
                     kind=word.kind,
+                    direction=word.direction,
                     when=Moment(to_text(at), False, str(self._clock.zone)),
                     minutes=word.minutes,
                     mood=word.mood,
@@ -89,9 +92,12 @@ class Stage:
 
     def promise(self, what: str, who: str, due: int, *, waiting: bool = False, repeat: str = "", tags: str = "",
                 at: time | None = None) -> str:  # fmt: skip
-        """Promise something for the day `due` days ago (below nought: ahead)."""
+        """Promise something for the working day `due` days ago or before that (below nought: ahead, or after it)."""
+        day = self.day(due)
+        while due and day.weekday() > FRIDAY:
+            day -= timedelta(days=1 if due > 0 else -1)
         return self.workspace.promises.add(
-            self.said(PROMISES[what]), When(self.day(due), at), [self.people[who][0]], waiting=waiting,
+            self.said(PROMISES[what]), When(day, at), [self.people[who][0]], waiting=waiting,
             repeat=repeat, tags=tags.split(),
         )  # fmt: skip
 

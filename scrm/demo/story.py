@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import time
 from functools import partial
 
 from scrm.demo.cast import NETWORK, ROLES
-from scrm.demo.stage import DAYS, Stage, Word
+from scrm.demo.stage import DAYS, FRIDAY, Stage, Word
 from scrm.demo.words import BODIES, LAST_WORDS, NOTES, SMALL_TALK, WISHES
 
 Step = tuple[float, Callable[[], object]]
@@ -30,7 +30,7 @@ _BIRTHDAYS = {
     "zoe": (-90, "-"),
 }
 """days ago, and the year of birth if it is known"""
-_KINDS = ("call", "meeting", "mail", "call", "chat")
+_MINUTES = {"call": (10, 15, 25, 40), "meeting": (30, 45, 60, 90), "mail": (None,), "chat": (None,)}
 
 
 def steps(stage: Stage) -> Iterator[Step]:
@@ -78,32 +78,44 @@ def _talk(stage: Stage) -> Iterator[Step]:
     months: defaultdict[int, list[Word]] = defaultdict(list)
     for role in ROLES:
         last, gap, most = _TALK[role.key]
+        lines = stage.random.sample(SMALL_TALK, k=len(SMALL_TALK))
         for number, ago in enumerate(_days(stage, last, gap, most)):
-            word = _word(stage, role.key, role.language, ago, number)
+            line = lines[number % len(lines)]
+            word = _word(stage, role.key, ago, line) if number else _last_word(stage, role.key, ago)
             months[ago if ago < 30 else ago // 30 * 30].append(word)
     for ago, words in months.items():
         yield max(ago, 0.1), partial(stage.talk, words)
 
 
 def _days(stage: Stage, last: int, gap: int, most: int) -> Iterator[int]:
+    """Working days, the latest first."""
     ago = last
     for _ in range(most):
         if ago > DAYS - 10:
             return
-        yield ago
+        yield ago + max(0, stage.day(ago).weekday() - FRIDAY)
         ago += max(1, round(gap * stage.random.uniform(0.7, 1.3)))
 
 
-def _word(stage: Stage, who: str, language: str, ago: int, number: int) -> Word:
-    """The last word is a call or a meeting: what is owed and awaited comes from the archive."""
+def _last_word(stage: Stage, who: str, ago: int) -> Word:
+    """A call or a meeting: what is owed and awaited comes from the archive."""
+    spoken = [line for line in SMALL_TALK if "mail" not in line[0]]
+    word = _word(stage, who, ago, stage.random.choice(spoken), only=("call", "meeting"))
+    told = stage.said(LAST_WORDS[who]) if who in LAST_WORDS else word.words
+    return word._replace(words=told, mood="-" if who == "inaki" else word.mood)
+
+
+def _word(
+    stage: Stage, who: str, ago: int, line: tuple[str, str, str, str], only: Collection[str] = _MINUTES
+) -> Word:
+    """One line of small talk on a day; `only` are the kinds it may be of."""
     random = stage.random
-    kind = random.choice(("call", "meeting")) if number == 0 else random.choice(_KINDS)
-    lines = SMALL_TALK["en" if language == "en" else "es"]
-    told = stage.said(LAST_WORDS[who]) if number == 0 and who in LAST_WORDS else random.choice(lines)
-    mood = random.choice(("+", "+", "=", "", ""))
-    minutes = random.choice((15, 25, 30, 45, 60)) if kind in ("call", "meeting") else None
+    kind = random.choice([kind for kind in line[0].split() if kind in only])
+    minutes = random.choice(_MINUTES[kind])
     hour = time(random.randint(9, 17), random.choice((0, 10, 25, 40)))
-    return Word(ago, who, kind, told, "-" if who == "inaki" and number == 0 else mood, minutes, hour)
+    mood = random.choice(("+", "+", "=", "", ""))
+    direction = line[1] if kind != "meeting" else ""
+    return Word(ago, who, kind, direction, stage.said((line[2], line[3])), mood, minutes, hour)
 
 
 def _promises(stage: Stage) -> Iterator[Step]:

@@ -1,22 +1,45 @@
-"""What people of the demo say and promise, in the language of each; stories in the language of the user."""
+"""What people of the demo write, each in their language; what the user noted and promised, in that of the user."""
 
 from __future__ import annotations
 
-SMALL_TALK = {
+SMALL_TALK = (
+    ("call meeting", "", "agreed scope, asked for a cheaper second phase",
+     "acordado el alcance, pide una segunda fase más barata"),
+    ("mail", "out", "sent first proposal", "envié la primera propuesta"),
+    ("call meeting", "", "talked about the Lisbon branch", "hablamos de la sede de Lisboa"),
+    ("call meeting", "", "reviewed the numbers of the quarter", "repasamos las cifras del trimestre"),
+    ("mail", "in", "introduced me to the head of IT", "me presentó a la dirección de informática"),
+    ("chat mail", "in", "wants case studies of small firms", "pide casos de empresas pequeñas"),
+    ("chat mail", "in", "thanked me for the article", "agradeció el artículo"),
+    ("mail", "out", "sent the slides of the workshop", "envié las diapositivas del taller"),
+    ("chat call", "in", "asked about availability in spring", "pregunta por disponibilidad en primavera"),
+    ("meeting", "", "liked the pilot, budget still open", "le gustó el piloto, falta el presupuesto"),
+    ("call", "out", "moved the review by a week", "aplazamos la revisión una semana"),
+    ("meeting", "", "coffee after the fair", "café después de la feria"),
+)  # fmt: skip
+"""what the user noted: kinds that it may be of, direction, the words in both languages"""
+
+CONVERSATIONS = {
     "en": (
-        "agreed scope, asked for a cheaper second phase|sent first proposal|talked about the Lisbon branch|"
-        "reviewed the numbers of the quarter|introduced me to her head of IT|wants case studies of small firms|"
-        "thanked me for the article|shared the slides of the workshop|asked about availability in spring|"
-        "liked the pilot, budget still open|moved the review by a week|coffee after the fair"
-    ).split("|"),
+        ("Good to meet you at the fair!", "Likewise. Let us stay in touch."),
+        ("I liked your article on small firms.", "Thank you! May I quote you in the next one?", "Of course."),
+        (
+            "Do you know a good designer in Lisbon?",
+            "I do, shall I introduce you?",
+            "Please, that would help.",
+        ),
+    ),
     "es": (
-        "acordado el alcance, pide una segunda fase más barata|envié la primera propuesta|hablamos de la nueva sede|"
-        "repasamos las cifras del trimestre|me presentó a su responsable de informática|"
-        "pide casos de empresas pequeñas|"
-        "agradeció el artículo|le pasé las diapositivas del taller|pregunta por disponibilidad en primavera|"
-        "le gustó el piloto, falta el presupuesto|aplazamos la revisión una semana|café después de la feria"
-    ).split("|"),
+        ("¡Un gusto conocernos en la feria!", "Igualmente. Seguimos en contacto."),
+        (
+            "Me gustó tu artículo sobre empresas pequeñas.",
+            "¡Gracias! ¿Puedo citarte en el próximo?",
+            "Claro.",
+        ),
+        ("¿Conoces a alguien de diseño en Lisboa?", "Sí, ¿te presento?", "Por favor, me vendría muy bien."),
+    ),
 }
+"""old messages, by turns, the first one theirs"""
 
 OWED = {
     "oscar": (2, "¿Te va bien el jueves a las diez para ver lo del piloto?"),

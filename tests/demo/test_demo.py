@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scrm.base.clock import ManualClock
+from scrm.base.clock import ManualClock, from_text
 from scrm.base.settings import Places, Settings
 from scrm.db.history import history
 from scrm.demo.build import build
@@ -80,6 +80,19 @@ def test_promises_and_stories_are_in_the_language_of_the_user(tmp_path):
         assert "enviar la propuesta revisada" in titles
         assert not [title for title in titles if re.search(r"\b(the|send|call|answer)\b", title)]
         assert workspace.notebook.find("Ana: segunda fase").title == "Ana: segunda fase"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_the_user_noted_is_of_working_days_both_ways_and_in_one_language(tmp_path, language):
+    with _built(tmp_path / "demo", MOMENTS["a Tuesday morning"], language) as workspace:
+        rows, _total = workspace.timeline.select(limit=1000)
+        noted = [row for row in rows if row.source == "typed"]
+        assert {from_text(row.at).weekday() for row in noted} == {0, 1, 2, 3, 4}
+        assert {row.direction for row in noted if row.kind in ("mail", "chat")} == {"in", "out"}
+        other = r"\b(the|sent|asked|wants)\b" if language == "es" else r"\b(el|la|envié|pide)\b"
+        assert not [row.words for row in noted if re.search(other, row.words)]
+        people = {(row.participants[0].contact_id, row.words) for row in noted[:60]}
+        assert len(people) > 40
 
 
 def test_all_that_was_built_came_through_the_ledger_and_in_order(tmp_path):
