@@ -80,7 +80,7 @@ class Session:
     @cached_property
     def output(self) -> Output:
         """stdout: data."""
-        return Output(self.out, self.flags.color)
+        return Output(self.out, "never" if self.embedded else self.flags.color)
 
     @property
     def talk(self) -> Talk:

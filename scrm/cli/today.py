@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from scrm.agenda.document import SCHEMA
@@ -69,6 +68,6 @@ def _lines(session: Session, sections: list[Section]) -> None:
     end: list[str] = []
     if not any(section.items for section in sections) and (done := today.done_today()):
         end = all_done(done, today.ahead(), session.clock)
-    width = get_terminal_size().columns if session.output.tty else 0
+    width = session.output.columns if session.output.tty else 0
     for line in lines(sections, end, width=width, refs=True):
         session.output.raw(line + "\n")

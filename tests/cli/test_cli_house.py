@@ -7,6 +7,7 @@ import json
 import pytest
 
 from scrm import __version__
+from scrm.base.cells import cell_len
 from scrm.cli.entry.line import Line
 from scrm.cli.entry.root import root
 from scrm.cli.main import main
@@ -139,16 +140,29 @@ def test_doctor_and_vault_name_nobody(ok, run, home, ana):
 
 
 def test_the_line_of_the_screens_runs_commands_in_the_open_workspace(workspace):
-    ran = LINE.run(workspace, 'contact add "Ana García" --tag vip')
+    ran = LINE.run(workspace, 'contact add "Ana García" --tag vip', 80)
     assert (ran.code, workspace.lists.count()) == (0, 1)
-    assert "Ana García" in LINE.run(workspace, "scrm find garcia").out
-    assert LINE.run(workspace, "contact add Luis --dry-run").code == 0
+    assert "Ana García" in LINE.run(workspace, "scrm find garcia", 80).out
+    assert LINE.run(workspace, "contact add Luis --dry-run", 80).code == 0
     assert workspace.lists.count() == 1
-    assert (
-        LINE.run(workspace, "fallow-up").err == "scrm: There is no command fallow-up. Try: scrm follow-up\n"
-    )
-    assert LINE.run(workspace, 'log "@ana').code == 2
-    assert LINE.run(workspace, "").code == 2
+    wrong = LINE.run(workspace, "fallow-up", 80)
+    assert wrong.err == "scrm: There is no command fallow-up. Try: scrm follow-up\n"
+    assert LINE.run(workspace, 'log "@ana', 80).code == 2
+    assert LINE.run(workspace, "", 80).code == 2
+
+
+@pytest.mark.parametrize("columns", [60, 76])
+def test_the_line_of_the_screens_aligns_its_columns_to_the_box(workspace, columns):
+    for name in ("Ana García", "日本 太郎 " * 9):
+        LINE.run(workspace, f'contact add "{name}" --org Acme --kind client', columns)
+    heading, *rows = LINE.run(workspace, "contact list --color always", columns).out.splitlines()
+    place = heading.index("Kind")
+    assert [cells_before(row, "client") for row in rows] == [place, place]
+    assert all(row.isprintable() and cell_len(row) <= columns for row in (heading, *rows))
+
+
+def cells_before(line, word):
+    return cell_len(line[: line.index(word)])
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_what_is_copied_is_never_cut(ok, crowd, width):
     (first, *ids) = ok("contact", "list", "--fields", "id,name", tty=True).lines
     assert first.startswith("id")
     assert {len(line.split()[0]) for line in ids} == {36}
-    assert aligned(["A", "B"], [["x" * 60, "y" * 9]], ["whole", True]).cells == (60, 8)
+    assert aligned(["A", "B"], [["x" * 60, "y" * 9]], ["whole", True], 40).cells == (60, 8)
 
 
 EMPTY = {

@@ -166,9 +166,8 @@ def test_output_that_cannot_be_encoded_is_escaped(tmp_path):
     assert text.splitlines() == ["Garc\\xeda", '{"name": "Garc\\u00eda"}', "Garc\\xeda"]
 
 
-def test_columns_give_way_widest_first_and_count_cells(monkeypatch):
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda: shutil.os.terminal_size((30, 24)))
-    widths = aligned(["A", "B"], [["n" * 12, "w" * 40]], [True, False])
+def test_columns_give_way_widest_first_and_count_cells():
+    widths = aligned(["A", "B"], [["n" * 12, "w" * 40]], [True, False], 30)
     assert widths.cells == (12, 16)
     assert cell_len("日本") == 4
     assert cell_len("e\u0301") == 1

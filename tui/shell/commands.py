@@ -31,8 +31,8 @@ class Ran:
     err: str
 
 
-Runner = Callable[[Workspace, str], Ran]
-"""runs one line of the `:` line, called in the thread of edits"""
+Runner = Callable[[Workspace, str, int], Ran]
+"""runs one line of the `:` line, for so many columns of output; called in the thread of edits"""
 
 
 def no_completion(_line: str) -> list[Completion]:
@@ -75,25 +75,41 @@ class Commands(Changes):
 
     def run_command(self, line: str) -> None:
         """Run a command; one line of output goes to the message line, more into a box."""
-        runner = self.runner
-        if runner is not None:
-            self.gateway.edit(
-                lambda workspace: runner(workspace, line), lambda ran: self._ran(line, ran), what=line
-            )
+        from tui.widgets.output_box import room
 
-    def _ran(self, line: str, ran: Ran) -> None:
+        runner, columns = self.runner, room(self.size.width)
+        if runner is None:
+            return
+
+        def use(workspace: Workspace) -> tuple[Ran, bool]:
+            before = workspace.last_done()
+            ran = runner(workspace, line, columns)
+            after = workspace.last_done()
+            # A line that takes something back ends at an older change.
+            wrote = after is not None and after.number > (before.number if before else 0)
+            return ran, wrote
+
+        self.gateway.edit(use, lambda answer: self._ran(line, *answer), what=line)
+
+    def _ran(self, line: str, ran: Ran, wrote: bool) -> None:
+        """Show what was printed, and offer to take back what was written."""
         from tui.widgets.command import CommandLine
         from tui.widgets.output_box import OutputBox
 
-        lines = [text for text in (ran.out + "\n" + ran.err).splitlines() if text.strip()]
+        lines = (ran.out.rstrip("\n") + "\n" + ran.err).strip("\n").split("\n")
+        said = [text for text in lines if text.strip()]
+        done = _("Done: %(line)s") % {"line": line}
         role: Role = "bad" if ran.code else "text"
-        if ran.code == 2 and lines:
-            self.query_one(CommandLine).open(line, lines[-1])
-        elif len(lines) > 1:
+        if ran.code == 2 and said:
+            self.query_one(CommandLine).open(line, said[-1])
+        elif len(said) > 1:
             self.query_one(OutputBox).open(f":{line}", lines)
-            self.settle()
+            if wrote:
+                self.say(done, undo=True)
+            else:
+                self.settle()
         else:
-            self.say(lines[0] if lines else _("Done: %(line)s") % {"line": line}, role)
+            self.say(said[0] if said else done, role, undo=wrote)
         self._look_at_settings()
 
     def _look_at_settings(self) -> None:

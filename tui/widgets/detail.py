@@ -21,7 +21,10 @@ LABEL_CELLS = 9
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. A `heading` is drawn as a rule with `count` at its end; a `label` stands left of the text."""
+    """A paragraph. A `heading` is drawn as a rule with `count` at its end; a `label` stands left of the text.
+
+    One that is `ready` comes aligned by its blanks, which stay as they are.
+    """
 
     text: str
     role: Role = "text"
@@ -29,6 +32,7 @@ class Line:
     heading: bool = False
     count: str = ""
     bold: bool = False
+    ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,8 @@ class Detail(ScrollView, Roles, can_focus=True):
             return [_Painted("", rule(line.text, cells, line.count), line)]
         label = fit(shown(line.label), self._label_cells - 1) + " " if line.label else ""
         room = max(8, min(READING_CELLS, cells) - len(label))
-        first, *others = wrap(shown(line.text), room)
+        text = "  ".join(map(shown, line.text.split("  "))) if line.ready else shown(line.text)
+        first, *others = wrap(text, room)
         blanks = " " * len(label)
         return [_Painted(label, first, line), *(_Painted(blanks, text, line) for text in others)]
 

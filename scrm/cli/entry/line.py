@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from tui.widgets.completion import Completion
 
 
+class Sheet(io.StringIO):
+    """Takes what a command prints as a terminal of so many columns does."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self.columns = columns
+
+    def isatty(self) -> bool:
+        return True
+
+
 class Line:
     """The `:` line: `main` runs words of the command `root`, as from a shell."""
 
@@ -26,11 +37,11 @@ class Line:
         self._root = root
         self._main = main
 
-    def run(self, workspace: Workspace, line: str) -> Ran:
-        """Run one line and give what it printed."""
+    def run(self, workspace: Workspace, line: str, columns: int) -> Ran:
+        """Run one line and give what it printed, aligned for so many columns."""
         from tui.shell.commands import Ran
 
-        out, err = io.StringIO(), io.StringIO()
+        out, err = Sheet(columns), io.StringIO()
         session = Session(out=out, err=err, stdin=io.StringIO(), workspace=workspace)
         try:
             words = _words(line)

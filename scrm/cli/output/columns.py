@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -27,10 +26,12 @@ class Widths:
         return GAP.join(map(fit, row, self.cells)).rstrip()
 
 
-def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], kept: Sequence[Keep]) -> Widths:
-    """Widths that fit the terminal; the widest column that may be cut gives way first, kept ones after all others."""
+def aligned(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], kept: Sequence[Keep], columns: int
+) -> Widths:
+    """Widths that fit into so many cells; the widest that may be cut gives way first, kept ones last."""
     widths = [max(map(cell_len, column)) for column in zip(headings, *rows, strict=True)]
-    room = shutil.get_terminal_size().columns - len(GAP) * (len(widths) - 1)
+    room = columns - len(GAP) * (len(widths) - 1)
     for stage, least in _STAGES:
         _shrink(widths, [i for i, keep in enumerate(kept) if keep is stage], least, room)
     return Widths(tuple(widths))

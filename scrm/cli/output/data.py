@@ -31,6 +31,13 @@ class Output:
         self.colour = wants_colour(self.tty, choice, os.environ)
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
 
+    @property
+    def columns(self) -> int:
+        """Cells of a line: those of the sheet that a screen hands over, else those of the terminal."""
+        from shutil import get_terminal_size
+
+        return int(getattr(self.stream, "columns", 0)) or get_terminal_size().columns
+
     def line(self, text: str = "") -> None:
         """One line of text, cleaned."""
         self._write(safe(text) + "\n")
@@ -51,11 +58,9 @@ class Output:
     def _wrapped(self, line: str, indent: int) -> list[str]:
         if not self.tty:
             return [line]
-        from shutil import get_terminal_size
-
         from scrm.base.cells import wrap
 
-        return wrap(line, get_terminal_size().columns, indent)
+        return wrap(line, self.columns, indent)
 
     def raw(self, text: str) -> None:
         """Text that is known to be harmless: help, scripts, a Markdown note cleaned line by line."""
@@ -133,7 +138,7 @@ def table(
     if output.tty and rows:
         from scrm.cli.output.columns import aligned
 
-        widths = aligned(headings, cleaned, kept)
+        widths = aligned(headings, cleaned, kept, output.columns)
         output.raw(output.paint(widths.line(headings), "heading") + "\n")
         for row in cleaned:
             output.raw(widths.line(row) + "\n")

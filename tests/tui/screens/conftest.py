@@ -26,7 +26,7 @@ from scrm.workspace import Workspace
 from tui import glyphs, keys
 from tui.place import Start
 from tui.shell.changes import FRONT
-from tui.shell.commands import Ran
+from tui.shell.commands import Ran, Runner
 from tui.shell.shell import Shell
 from tui.theme import Look
 from tui.widgets.completion import Completion
@@ -207,7 +207,7 @@ class Driver:
 Opener = Callable[..., AsyncIterator[Driver]]
 
 
-def echo(_workspace: Workspace, line: str) -> Ran:
+def echo(_workspace: Workspace, line: str, _columns: int) -> Ran:
     """A command line that answers with what it was given."""
     if line.startswith("many"):
         return Ran(0, "\n".join(f"row {n}" for n in range(30)), "")
@@ -226,11 +226,15 @@ def shell(house: Workspace) -> Opener:
 
     @asynccontextmanager
     async def opened(
-        size: tuple[int, int] = (100, 30), start: Start | None = None, keymap: object = None, notice: str = ""
+        size: tuple[int, int] = (100, 30),
+        start: Start | None = None,
+        keymap: object = None,
+        notice: str = "",
+        runner: Runner = echo,
     ) -> AsyncIterator[Driver]:
         own = keys.load(keymap)  # type: ignore[arg-type]
         look = Look("scrm-dark", None, False)
-        app = Shell(house, look, own, runner=echo, completer=completed, start=start, notice=notice)
+        app = Shell(house, look, own, runner=runner, completer=completed, start=start, notice=notice)
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot, house)
             await app.mount_boxes()

@@ -6,6 +6,9 @@ import pytest
 from textual.widgets import Static
 
 from scrm.base.settings import Places, Settings
+from scrm.cli.entry.line import Line
+from scrm.cli.entry.root import root
+from scrm.cli.main import main
 from scrm.workspace import Workspace
 from tui.place import Start
 from tui.screens.people import People
@@ -158,6 +161,46 @@ async def test_much_output_opens_a_box_and_q_closes_it(shell, network):
         await app.press("q")
         assert not app.app.query_one(OutputBox).is_open
         assert app.place == "today"
+
+
+@pytest.mark.parametrize("line", ["contact add 'Eva Ruiz'", "log '@eva_ruiz call hello' --yes"])
+async def test_what_a_typed_command_wrote_is_seen_and_can_be_taken_back(shell, network, house, line):
+    before = house.lists.count()
+    async with shell(start=Start("people"), runner=Line(root, main).run) as app:
+        await app.press("colon")
+        await app.type(line)
+        await app.press("enter")
+        assert app.said.endswith("· u undo")
+        if app.app.query_one(OutputBox).is_open:
+            await app.press("escape")
+        assert "Eva" in app.text
+        await app.press("u")
+        assert "Eva Ruiz" not in "".join(app.lines[:-2])
+        assert house.lists.count() == before
+
+
+async def test_a_typed_command_that_only_reads_or_takes_back_offers_no_undo(shell, network, house):
+    async with shell(runner=Line(root, main).run) as app:
+        for line in ("contact list", "undo", "version"):
+            await app.press("colon")
+            await app.type(line)
+            await app.press("enter")
+            assert "u undo" not in app.text
+            if app.app.query_one(OutputBox).is_open:
+                await app.press("escape")
+
+
+async def test_columns_of_a_command_stay_aligned_in_the_box(shell, network, size):
+    async with shell(size=size, runner=Line(root, main).run) as app:
+        await app.press("colon")
+        await app.type("contact list")
+        await app.press("enter")
+        (heading,) = [line for line in app.lines if "Kind" in line]
+        rows = [
+            line for line in app.lines if line.count("│") > 1 and ("Julia Chen" in line or "Iñaki" in line)
+        ]
+        place = heading.index("Kind")
+        assert [row[place : place + 7] for row in rows] == ["lapsed ", "partner"]
 
 
 async def test_a_wrong_command_comes_back_to_be_mended(shell, network):
