@@ -17,10 +17,20 @@ if TYPE_CHECKING:
     from scrm.base.dates import When
 
 
+def _meant(items: Sequence[Item], text: str) -> list[Item]:
+    bare = text.replace("-", "").lower()
+    return [item for item in items if is_ref(text) and item.id.replace("-", "").endswith(bare)]
+
+
+def only(items: Sequence[Item], text: str) -> Item | None:
+    """The row whose id ends in a ref, unless there is none or several."""
+    found = _meant(items, text)
+    return found[0] if len(found) == 1 else None
+
+
 def one(items: Sequence[Item], text: str) -> Item:
     """The row whose id ends in a ref. Raises NotFound or Ambiguous."""
-    bare = text.replace("-", "").lower()
-    found = [item for item in items if is_ref(text) and item.id.replace("-", "").endswith(bare)]
+    found = _meant(items, text)
     if len(found) > 1:
         lines = [f"{item.id}  {clean(item.name)}  {shorten(clean(item.title), 40)}" for item in found]
         raise Ambiguous(_("Several rows of today match %(text)s") % {"text": clean(text)}, lines)
@@ -45,7 +55,7 @@ def snooze(rooms: Rooms, items: Sequence[Item], to: When | timedelta) -> Closed:
     today = rooms.clock.today()
     until = _day(today, to)
     if until <= today and any(item.occasion for item in items):
-        raise UsageError(_("A row is put off to a day to come"), "tomorrow, +1w, fri")
+        raise UsageError(_("A row is put off to a day to come"), _("tomorrow, +1w, fri"))
     promised = [item.id for item in items if not item.occasion]
     state = {"state": "snoozed", "until": until.isoformat()}
     with rooms.ledger.operation("snooze", _subject(items)) as op:

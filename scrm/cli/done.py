@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     N_(
         "Finish follow-ups and rows of today; a repeating one comes again. --log writes down the contact as well."
     ),
-    examples=["scrm done 7f3a2c", 'scrm done 7f3a2c --log "call 25m + scope agreed next:1w"'],
+    examples=["scrm done 7f3a2c", N_('scrm done 7f3a2c --log "call 25m + scope agreed next:1w"')],
 )
 @click.argument("ref", nargs=-1, required=True)
 @option("--at", metavar="DATE", about=N_("When it was done."))

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
         "A - takes one line each from stdin."
     ),
     examples=[
-        "scrm log @ana call 25m mood:+ scope agreed on:yesterday next:1w tag:proposal",
-        'scrm log @luis mail out sent the offer wait:fri "his answer"',
+        N_("scrm log @ana call 25m mood:+ scope agreed on:yesterday next:1w tag:proposal"),
+        N_('scrm log @luis mail out sent the offer wait:fri "his answer"'),
     ],
 )
 @click.argument("words", nargs=-1, metavar="[TEXT]...", shell_complete=complete_who)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrm import __version__
 from scrm.base.i18n import N_
 from scrm.cli.entry.options import reading
+from scrm.cli.entry.quick import version
 from scrm.cli.entry.shape import verb
 from scrm.cli.session import Session
 
@@ -14,7 +15,7 @@ from scrm.cli.session import Session
 def command(session: Session) -> None:
     flags = session.flags
     if not flags.json and flags.fields is None:
-        session.output.line(f"scrm {__version__}")
+        version(session)
         return
     import sqlite3
     import sys

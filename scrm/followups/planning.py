@@ -22,7 +22,7 @@ def titled(title: str) -> str:
     """The title with its blanks joined. Raises UsageError for an empty one."""
     joined = " ".join(title.split())
     if not clean(joined).strip("\ufffd "):
-        raise UsageError(_("A follow-up needs a title"), 'scrm follow-up add @ana "send the proposal" fri')
+        raise UsageError(_("A follow-up needs a title"), _('scrm follow-up add @ana "send the proposal" fri'))
     return joined
 
 
@@ -112,6 +112,6 @@ def moved(followup: FollowUp, to: When | timedelta, clock: Clock) -> Due:
         due = Due(columns["due_day"], columns["due_time"], columns["zone"])
     if due.is_late(clock.now(), clock.zone):
         raise UsageError(
-            _("That moment has passed: a follow-up is put off to one to come"), "tomorrow, +1w, fri 16:30"
+            _("That moment has passed: a follow-up is put off to one to come"), _("tomorrow, +1w, fri 16:30")
         )
     return due

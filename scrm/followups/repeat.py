@@ -50,10 +50,10 @@ def rule_of(text: str, start: date) -> str:
     rule = _checked(parse_repeat(text) or text.strip().upper().removeprefix("RRULE:"))
     if rule is None:
         raise UsageError(
-            _("“%(text)s” does not say how often it repeats") % shown, "90d, weekly, every monday"
+            _("“%(text)s” does not say how often it repeats") % shown, _("90d, weekly, every monday")
         )
     if next(_days(rule, start), None) is None:
-        raise UsageError(_("“%(text)s” never comes again") % shown, "90d, weekly, every monday")
+        raise UsageError(_("“%(text)s” never comes again") % shown, _("90d, weekly, every monday"))
     return rule
 
 

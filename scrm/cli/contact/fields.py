@@ -77,7 +77,7 @@ def rhythm(_session: Session, text: str) -> int | None:
 
     days = parse_every(text)
     if days is None:
-        raise UsageError(_("%(text)s is no rhythm") % {"text": clean(text)}, "30d, 2 weeks, monthly")
+        raise UsageError(_("%(text)s is no rhythm") % {"text": clean(text)}, _("30d, 2 weeks, monthly"))
     return days
 
 
@@ -97,7 +97,9 @@ def _birthday(session: Session, text: str) -> str:
         return ""
     found = parse_partial_birthday(text, day_first=session.day_first)
     if found is None:
-        raise UsageError(_("%(text)s is no birthday") % {"text": clean(text)}, "1980-04-12, --04-12, 12 Apr")
+        raise UsageError(
+            _("%(text)s is no birthday") % {"text": clean(text)}, _("1980-04-12, --04-12, 12 Apr")
+        )
     return found
 
 

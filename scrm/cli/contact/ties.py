@@ -98,7 +98,7 @@ def relate(session: Session, who: str, kind: str, other: str, since: str | None)
 @verb(
     "prefer",
     N_("How a person likes to be contacted, how often, and what they expect; an empty text clears."),
-    examples=['scrm contact prefer @ana --channel mail --every 30d --times "mornings, not on Friday"'],
+    examples=[N_('scrm contact prefer @ana --channel mail --every 30d --times "mornings, not on Friday"')],
 )
 @click.argument("who", shell_complete=complete_who)
 @option(

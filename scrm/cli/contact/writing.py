@@ -136,7 +136,10 @@ def _is_texts(value: object) -> bool:
 @verb(
     "edit",
     N_("Change facts of a person; an empty text clears one."),
-    examples=['scrm contact edit @ana --title "Head of operations"', 'scrm contact edit @ana --nickname ""'],
+    examples=[
+        N_('scrm contact edit @ana --title "Head of operations"'),
+        'scrm contact edit @ana --nickname ""',
+    ],
 )
 @click.argument("who", shell_complete=complete_who)
 @option("--name", metavar="NAME", about=N_("The whole name."))

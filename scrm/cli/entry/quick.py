@@ -1,16 +1,19 @@
-"""The two answers that a shell prompt or an editor asks for all day long, without click: it costs 30 ms a call."""
+"""The answers that a shell prompt or an editor asks for all day long, without click: it costs 30 ms a call."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from scrm import __version__
 from scrm.cli.session import Session
 
 
 def quick(argv: Sequence[str]) -> Callable[[Session], None] | None:
-    """What answers exactly `today --brief` or `find WORDS --json`; anything else is click's."""
+    """What answers exactly `today --brief`, `version` or `find WORDS --json`; anything else is click's."""
     if list(argv) == ["today", "--brief"]:
         return brief
+    if list(argv) in (["version"], ["--version"]):
+        return version
     words = list(argv[1:])
     if argv[:1] != ["find"] or words.count("--json") != 1:
         return None
@@ -23,6 +26,11 @@ def quick(argv: Sequence[str]) -> Callable[[Session], None] | None:
 def brief(session: Session) -> None:
     """`2 late · 3 due · 4 owed`."""
     session.output.line(_counted(session))
+
+
+def version(session: Session) -> None:
+    """`scrm 0.1.0`."""
+    session.output.line(f"scrm {__version__}")
 
 
 def _counted(session: Session) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.options import Option, session_of
+from scrm.cli.entry.quick import version
 from scrm.cli.entry.shape import Root
 from scrm.cli.session import Session
 
@@ -25,9 +27,25 @@ def _start(ctx: click.Context) -> int | None:
     return 0
 
 
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        version(session_of(ctx))
+        ctx.exit()
+
+
 root = Root(
     name="scrm",
     help=N_("Whom to write to this morning, and why. Without a command it opens the screens."),
     callback=_start,
+    params=[
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+            help=N_("Print the version and exit."),
+        )
+    ],
     invoke_without_command=True,
 )

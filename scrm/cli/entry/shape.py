@@ -65,7 +65,7 @@ class _Said(click.Command):
         if self.examples:
             with formatter.section(_("Examples")):
                 for line in self.examples:
-                    formatter.write(f"  {line}\n")
+                    formatter.write(f"  {_(line)}\n")
 
 
 class Verb(_Said):

@@ -9,9 +9,11 @@ import click
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
+from scrm.base.text import clean
 from scrm.cli.entry.choice import Choice
 from scrm.cli.entry.options import many, option, reading, writing
 from scrm.cli.entry.shape import verb
+from scrm.cli.follow_up.dates import parted
 from scrm.cli.follow_up.items import COLUMNS, SCHEMA, items
 from scrm.cli.output.changes import change
 from scrm.cli.output.listing import Nothing, print_list
@@ -29,9 +31,9 @@ STATES = ("open", "done", "all")
     "add",
     N_("Promise something: people with @, the title, then the day or moment in words."),
     examples=[
-        'scrm follow-up add @luis "call about the pilot" thu 16:30',
-        'scrm fu add @ana "quarterly review" 1 dec --every 90d',
-        'scrm fu add @ana "her answer" +1w --waiting',
+        N_('scrm follow-up add @luis "call about the pilot" thu 16:30'),
+        N_('scrm fu add @ana "quarterly review" 1 dec --every 90d'),
+        N_('scrm fu add @ana "her answer" +1w --waiting'),
     ],
 )
 @click.argument(
@@ -67,8 +69,8 @@ def add(
             repeat_from="done" if from_done else "due",
             tags=tag,
         )
-    if operation.number is not None:
-        _say_added(session, id, when)
+    if operation.changed:
+        _say_added(session, id, title, when)
 
 
 def _understood(session: Session, words: Sequence[str], due: str | None) -> tuple[list[str], str, When]:
@@ -76,21 +78,38 @@ def _understood(session: Session, words: Sequence[str], due: str | None) -> tupl
     who = [word for word in words if word.startswith("@")]
     rest = [word for word in words if not word.startswith("@")]
     if not rest:
-        raise UsageError(_("A follow-up needs a title"), 'scrm follow-up add @ana "send the proposal" fri')
-    title, *date = rest
-    text = due or " ".join(date)
-    if not text:
-        raise UsageError(_("When is it due?"), f'scrm follow-up add "{title}" fri')
-    if due and date:
-        raise UsageError(_("The day is said twice"), _("put the title in quotes, or leave --due out"))
-    return who, title, session.when(text)
+        raise UsageError(_("A follow-up needs a title"), _('scrm follow-up add @ana "send the proposal" fri'))
+    title, when = _titled(session, rest)
+    if due:
+        if when is not None:
+            raise UsageError(_("The day is said twice"), _("put the title in quotes, or leave --due out"))
+        return who, title, session.when(due)
+    if when is None:
+        command = _('scrm follow-up add "%(title)s" fri') % {"title": clean(title)}
+        raise UsageError(_("When is it due?"), command)
+    return who, title, when
 
 
-def _say_added(session: Session, id: str, when: When) -> None:
+def _titled(session: Session, words: Sequence[str]) -> tuple[str, When | None]:
+    """Title and date of words; without a date all of them are the title. Raises UsageError for a wrong date.
+
+    A title in quotes is known by its blanks: then what follows must be a date.
+    """
+    before, text = parted(session, words)
+    try:
+        return " ".join(before), session.when(text) if text else None
+    except UsageError:
+        if " " in words[0]:
+            raise
+        return " ".join(words), None
+
+
+def _say_added(session: Session, id: str, title: str, when: When) -> None:
     from scrm.base.dates import said_when
 
-    session.talk.say(_("Due %(date)s") % {"date": said_when(when, session.clock.today())})
-    if not session.flags.json:
+    fields = {"date": said_when(when, session.clock.today()), "what": clean(title)}
+    session.talk.say(_("Due %(date)s: %(what)s") % fields)
+    if not (session.flags.json or session.flags.dry_run):
         short = session.workspace.follow_ups.refs([id])[id]
         session.output.raw(f"{short}\n")
 

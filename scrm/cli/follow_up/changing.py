@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _, ngettext
+from scrm.base.text import clean
 from scrm.cli.entry.options import confirmed, many, option, writing
 from scrm.cli.entry.shape import verb
+from scrm.cli.follow_up.dates import parted
 from scrm.cli.output.changes import change
 from scrm.cli.people import everyone
 from scrm.cli.rows import chosen, rows, subject
@@ -29,15 +32,17 @@ def _target(session: Session, text: str) -> When | timedelta:
 @verb(
     "snooze",
     N_("Move follow-ups and rows of today to another day, or on by a step such as +1w. The day comes last."),
-    examples=["scrm follow-up snooze 7f3a2c +1w", "scrm fu snooze 7f3a2c 81bc02 monday"],
+    examples=[N_("scrm follow-up snooze 7f3a2c +1w"), N_("scrm fu snooze 7f3a2c 81bc02 monday")],
 )
-@click.argument("ref", nargs=-1, required=True)
-@click.argument("date")
+@click.argument("words", nargs=-1, required=True, metavar="REF... DATE")
 @confirmed()
 @writing()
-def snooze(session: Session, ref: tuple[str, ...], date: str) -> None:
+def snooze(session: Session, words: tuple[str, ...]) -> None:
     from scrm.base.dates import long_day
 
+    ref, date = parted(session, words)
+    if not date:
+        raise UsageError(_("To which day?"), _("scrm follow-up snooze %(ref)s +1w") % {"ref": clean(ref[0])})
     found, items = rows(session, ref)
     target, today = _target(session, date), session.clock.today()
     what = subject(found, items)
@@ -72,7 +77,7 @@ def wait(session: Session, ref: tuple[str, ...], mine: bool) -> None:
 @verb(
     "edit",
     N_("Change a follow-up; an empty text clears."),
-    examples=['scrm fu edit 7f3a2c --title "call Luis" --due fri'],
+    examples=[N_('scrm fu edit 7f3a2c --title "call Luis" --due fri')],
 )
 @click.argument("ref")
 @option("--title", metavar="TEXT", about=N_("What is promised."))

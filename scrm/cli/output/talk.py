@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from scrm.base.errors import Ambiguous, ScrmError
 from scrm.base.i18n import _
 from scrm.base.text import clean, shorten
+from scrm.cli.output.data import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,12 +66,12 @@ class Talk:
         """What stopped the command, and what it could have meant."""
         self._write(sentence(error) + "\n")
         if isinstance(error, Ambiguous):
-            self.lines(shorten(clean(line), _LONGEST) for line in error.candidates)
+            self.lines(shorten(safe(line), _LONGEST) for line in error.candidates)
 
     def lines(self, lines: Iterable[str]) -> None:
         """Lines that explain, indented."""
         for line in lines:
-            self._write(f"  {clean(line)}\n")
+            self._write(f"  {safe(line)}\n")
 
     def _write(self, text: str) -> None:
         # A closed stderr leaves nobody to tell.

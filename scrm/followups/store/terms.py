@@ -37,6 +37,6 @@ def _day(text: str, clock: Clock, day_first: bool) -> str:
     if when is None:
         raise UsageError(
             _("“%(text)s” is not a day") % {"text": shorten(clean(text), 40)},
-            "due<fri, due:today, due<=2026-12-01",
+            _("due<fri, due:today, due<=2026-12-01"),
         )
     return when.day.isoformat()

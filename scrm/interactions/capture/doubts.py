@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scrm.base.clock import Clock
 from scrm.base.dates.canon import canonical, may_begin
 from scrm.base.dates.when import parse_when
-from scrm.base.i18n import _
+from scrm.base.i18n import _, pgettext
 from scrm.base.text import clean, shorten
 from scrm.interactions.capture.words import EXAMPLES
 
@@ -49,10 +49,11 @@ class Doubt:
 
     def sentence(self) -> str:
         """What is doubtful and what to write, in the user's language, without the final stop."""
+        example = EXAMPLES[self.mark or "next"]
         return _sentences()[self.reason] % {
             "words": shorten(clean(self.words), 40),
             "hint": clean(self.hint),
-            "example": EXAMPLES[self.mark or "next"],
+            "example": _(example),
             "on": spelled("on", self.hint or self.words),
             "next": spelled("next", self.hint or self.words),
         }
@@ -76,6 +77,8 @@ def _sentences() -> dict[str, str]:
 def spelled(key: str, words: str) -> str:
     """`on:yesterday`, `next:"in two weeks"`: the spelling that survives a shell."""
     text = clean(re.sub(r"[\"“”«»]", "", words)).strip()
+    names = {"on": pgettext("key", "on"), "next": pgettext("key", "next"), "wait": pgettext("key", "wait")}
+    key = names.get(key, key)
     return f'{key}:"{text}"' if " " in text else f"{key}:{text}"
 
 

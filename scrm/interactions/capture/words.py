@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from scrm.base.i18n import N_
 from scrm.base.text import fold
 
 KINDS = {
@@ -64,16 +65,16 @@ KEYS = {
 }
 # What a doubt shows as the way to write it.
 EXAMPLES = {
-    "person": "with:ana",
-    "when": "on:yesterday",
-    "next": "next:1w",
-    "wait": "wait:1w",
-    "every": "every:30d",
-    "tag": "tag:proposal",
-    "mood": "mood:+",
-    "kind": "kind:call",
-    "direction": "dir:in",
-    "minutes": "min:25",
+    "person": N_("with:ana"),
+    "when": N_("on:yesterday"),
+    "next": N_("next:1w"),
+    "wait": N_("wait:1w"),
+    "every": N_("every:30d"),
+    "tag": N_("tag:proposal"),
+    "mood": N_("mood:+"),
+    "kind": N_("kind:call"),
+    "direction": N_("dir:in"),
+    "minutes": N_("min:25"),
 }
 
 
