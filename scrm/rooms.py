@@ -178,7 +178,8 @@ class Rooms:
         from vault.folder import Vault
 
         vault = Vault(self.settings.notes_folder(self.places))
-        return Notebook(vault, NoteStore(self.database), self.ledger)
+        named = bool(self.settings.text("notes"))
+        return Notebook(vault, NoteStore(self.database), self.ledger, named=named)
 
     @cached_property
     def segments(self) -> Segments:

@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 
 from scrm.base import files
-from scrm.base.errors import Conflict
+from scrm.base.errors import Conflict, ScrmError
 from scrm.base.files import sha256_hex
 from vault.names import free_name, slug
 from vault.note import Note, parse, stem
-from vault.scan import LIMIT, paths
+from vault.scan import LIMIT, sizes
 
 TRASH = ".trash"
 TRIES = 5
@@ -35,10 +35,6 @@ class Vault:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def list(self) -> Sequence[str]:
-        """The paths of all notes, sorted."""
-        return paths(self.root)
-
     def read(self, path: str) -> Note:
         """A note; what is wrong with its text stands in `problem`."""
         return parse(path, self.read_raw(path))
@@ -54,21 +50,19 @@ class Vault:
         self.read_raw(path)
         return self.root.absolute() / path
 
-    def create(self, title: str, data: bytes, folder: str = "") -> str:
+    def create(self, title: str, data: bytes) -> str:
         """Write a new note, named after its title, `-2` and so on where that is taken; its path."""
-        below = files.inner_parts(folder) if folder else ()
-        files.check_size(data, LIMIT, self.root / folder / slug(title))
-        with self._writing(below, make=True) as place:
+        files.check_size(data, LIMIT, self.root / slug(title))
+        with self._writing((), make=True) as place:
             for _lost in range(TRIES - 1):
                 with suppress(Conflict):
-                    return self._create(place, below, title, data)
-            return self._create(place, below, title, data)
+                    return self._create(place, title, data)
+            return self._create(place, title, data)
 
-    def _create(self, place: int, below: Sequence[str], title: str, data: bytes) -> str:
-        name = self._free_name(slug(title), place, below)
-        path = "/".join((*below, name))
-        files.write_at(place, name, data, self.root / path, new=True)
-        return path
+    def _create(self, place: int, title: str, data: bytes) -> str:
+        name = self._free_name(slug(title), place, ())
+        files.write_at(place, name, data, self.root / name, new=True)
+        return name
 
     def _free_name(self, wanted: str, place: int, below: Sequence[str]) -> str:
         entries = files.entries_at(place, self.root.joinpath(*below))
@@ -102,7 +96,7 @@ class Vault:
         data = self.read_raw(path)
         return self.write(path, _appended(data, text), sha256_hex(data))
 
-    def remove(self, path: str, expected_sha: str | None = None) -> str:
+    def remove(self, path: str, expected_sha: str) -> str:
         """Move a note to the trash; its path there, which `restore` takes. Conflict as in `write`."""
         *folders, name = files.inner_parts(path)
         shown = self.root / path
@@ -110,26 +104,54 @@ class Vault:
             self._writing(folders) as folder,
             files.open_folder(self.root, (TRASH,), make=True) as trash,
         ):
-            if expected_sha is None:
-                files.read_at(folder, name, LIMIT, shown)  # a plain file and no link
-            else:
-                files.expect_at(folder, name, {expected_sha}, LIMIT, shown)
+            files.expect_at(folder, name, {expected_sha}, LIMIT, shown)
             kept = self._free_name(stem(name), trash, (TRASH,))
             files.move_at(folder, name, trash, kept, shown)
         return f"{TRASH}/{kept}"
 
+    def trashed(self) -> dict[str, int]:
+        """The notes in the trash and their bytes, by path; those of other programs too."""
+        return {f"{TRASH}/{path}": size for path, size in sizes(self.root / TRASH).items()}
+
+    def read_trashed(self, trashed: str) -> bytes:
+        """The bytes of a note in the trash."""
+        *inner, name = _in_trash(trashed)
+        with files.open_folder(self.root, inner) as folder:
+            return files.read_at(folder, name, LIMIT, self.root / trashed)
+
     def restore(self, trashed: str, path: str) -> str:
         """Move a note out of the trash to `path`, or beside it when that is taken; where it is now."""
-        *inner, kept = files.inner_parts(trashed.removeprefix(f"{TRASH}/"))
+        *inner, kept = _in_trash(trashed)
         *folders, name = files.inner_parts(path)
-        with (
-            self._writing(folders, make=True) as folder,
-            files.open_folder(self.root, (TRASH, *inner)) as trash,
-        ):
+        with self._writing(folders, make=True) as folder, files.open_folder(self.root, inner) as trash:
             files.read_at(trash, kept, LIMIT, self.root / trashed)
             name = self._free_name(stem(name), folder, folders)
             files.move_at(trash, kept, folder, name, self.root / path)
         return "/".join((*folders, name))
+
+    def take_back(self, path: str, data: bytes) -> bool:
+        """Move a note with these bytes from the trash to a `path` that is free (Conflict); whether there was one."""
+        trashed = next((one for one, size in self.trashed().items() if self._holds(one, size, data)), None)
+        if trashed is None:
+            return False
+        *inner, kept = _in_trash(trashed)
+        *folders, name = files.inner_parts(path)
+        with self._writing(folders, make=True) as folder, files.open_folder(self.root, inner) as trash:
+            files.expect_at(trash, kept, {sha256_hex(data)}, LIMIT, self.root / trashed)
+            files.move_at(trash, kept, folder, name, self.root / path)
+        return True
+
+    def _holds(self, trashed: str, size: int, data: bytes) -> bool:
+        with suppress(ScrmError):  # gone since, or out of reach
+            return size == len(data) and self.read_trashed(trashed) == data
+        return False
+
+    def destroy(self, trashed: str, data: bytes) -> None:
+        """Delete a note of the trash for good if it holds these bytes. Conflict as in `write`."""
+        *inner, name = _in_trash(trashed)
+        with self._writing(inner) as folder:
+            files.expect_at(folder, name, {sha256_hex(data)}, LIMIT, self.root / trashed)
+            files.remove_at(folder, name, self.root / trashed)
 
     @contextmanager
     def _writing(self, below: Sequence[str], *, make: bool = False) -> Iterator[int]:
@@ -142,6 +164,11 @@ class Vault:
             files.open_folder(self.root, below, make=make) as folder,
         ):
             yield folder
+
+
+def _in_trash(trashed: str) -> tuple[str, ...]:
+    """The parts of a path in the trash."""
+    return (TRASH, *files.inner_parts(trashed.removeprefix(f"{TRASH}/")))
 
 
 def _appended(data: bytes, text: str) -> bytes:

@@ -95,9 +95,9 @@ def scan(root: Path, known: Mapping[str, Stat]) -> Scan:
     return found
 
 
-def paths(root: Path) -> list[str]:
-    """The notes of a vault, sorted; empty when there is no such folder."""
-    return sorted(file.path for file in _walk(root, Scan()))
+def sizes(root: Path) -> dict[str, int]:
+    """The notes below a folder and their bytes, by path; empty when there is no such folder."""
+    return dict(sorted((file.path, file.info.st_size) for file in _walk(root, Scan())))
 
 
 def _compare(file: _File, before: Stat | None, found: Scan, root: Path) -> None:

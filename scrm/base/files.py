@@ -211,6 +211,13 @@ def _move(source: int, name: str, target: int, new_name: str, shown: Path) -> No
         raise faults.taken(shown) from error
 
 
+def remove_at(folder: int, name: str, shown: Path) -> None:
+    """Delete a file below an open folder for good; none there is fine. Raises StorageFailed."""
+    with _told(shown), suppress(FileNotFoundError):
+        os.unlink(name, dir_fd=folder)
+        disk.sync_folder(folder)
+
+
 def age(info: os.stat_result) -> float:
     """Seconds since a file was last written; negative when its date lies ahead."""
     return SystemClock().now().timestamp() - info.st_mtime

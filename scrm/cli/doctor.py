@@ -20,6 +20,7 @@ from scrm.cli.session import Session
 
 if TYPE_CHECKING:
     from scrm.db.check import Finding
+    from scrm.notes.notebook import Notebook
 
 FINDING = "scrm.finding/1"
 PACKAGES = ("scrm", "tui", "importers", "vault")
@@ -90,7 +91,7 @@ def findings(session: Session) -> list[Finding]:
     folders = [folder for folder in (places.data, places.backups, notes, places.config) if folder.exists()]
     found = check_database(workspace.database) + check_files(places.database, folders)
     checks: list[Callable[[], Finding]] = [
-        lambda: _notes(len(workspace.notebook.check())),
+        lambda: _notes(workspace.notebook),
         lambda: check_backups(backups(session), session.clock),
     ]
     for check in checks:
@@ -101,9 +102,12 @@ def findings(session: Session) -> list[Finding]:
     return found
 
 
-def _notes(problems: int) -> Finding:
+def _notes(notebook: Notebook) -> Finding:
     from scrm.db.check import Finding
 
+    if gone := notebook.vanished():
+        return Finding("warn", gone.what, gone.remedy)
+    problems = len(notebook.check())
     told = _("Notes with problems: %(n)d") % {"n": problems}
     return Finding("warn", told, "scrm note check") if problems else Finding("ok", told)
 

@@ -34,6 +34,15 @@ class Change:
     after: dict[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where some bytes were a note; `removed` says that the operation of `at` (UTC text) took it away."""
+
+    path: str
+    removed: bool
+    at: str
+
+
 _FIELDS = "number, at, verb, summary, front, kind, target, state, changed"
 
 
@@ -92,6 +101,27 @@ def files(database: Database, number: int) -> list[tuple[str, str]]:
         (number,),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def sizes_of_removed(database: Database, until: str) -> set[int]:
+    """The sizes in bytes of the notes that operations removed until then (UTC text)."""
+    rows = database.rows(
+        """SELECT DISTINCT length(f.before) FROM local_files f JOIN local_operations o ON o.number = f.operation
+        WHERE f.after IS NULL AND f.before IS NOT NULL AND o.at <= ?""",
+        (until,),
+    )
+    return {row[0] for row in rows}
+
+
+def last_seen(database: Database, data: bytes) -> Sighting | None:
+    """The latest operation before or after which a note held exactly these bytes; None when none did."""
+    row = database.row(
+        """SELECT f.path, f.after IS NULL, o.at FROM local_files f JOIN local_operations o ON o.number = f.operation
+        WHERE (length(f.before) = :size AND f.before = :data) OR (length(f.after) = :size AND f.after = :data)
+        ORDER BY f.operation DESC LIMIT 1""",
+        {"size": len(data), "data": data},
+    )
+    return None if row is None else Sighting(row[0], bool(row[1]), row[2])
 
 
 def _facts(row: Row | None) -> OperationFacts | None:

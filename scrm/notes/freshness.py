@@ -7,8 +7,8 @@ from itertools import islice
 
 from scrm.base.clock import stopwatch
 from scrm.base.errors import Busy, NotFound, ScrmError, StorageFailed
-from scrm.base.i18n import _
 from scrm.notes.model import Refreshed
+from scrm.notes.presence import missing, vanished
 from scrm.notes.reading import entry
 from scrm.notes.store import NoteCache, NoteStore
 from scrm.notes.store.cache import Entry
@@ -31,13 +31,15 @@ class Freshness:
         """Notice edits made outside; after `budget` seconds the rest waits for the next time (None: no rest).
 
         Never raises on what is in the folder, nor when it is missing or another process writes: `trouble`
-        says so, and the cache stays as it was.
+        says so, and the cache stays as it was. An empty folder where notes were is not believed either.
         """
         done = Refreshed()
         try:
+            if gone := vanished(self._vault.root, self._store.count()):
+                raise gone
             self._level(done, budget)
-        except NotFound:
-            done.trouble = _("The notes folder %(path)s is not there") % {"path": self._vault.root}
+        except NotFound as error:
+            done.trouble = error.what
         except (Busy, StorageFailed) as error:
             done.trouble = error.what
         return done
@@ -70,22 +72,10 @@ class Freshness:
             except ScrmError:
                 continue  # gone or out of reach since the scan: the next one tells
 
-    def refresh_paths(self, paths: Sequence[str]) -> None:
-        """Bring the rows of these notes level with their files, whatever their times say. Raises Busy."""
-        there = list(self._entries([(path, None) for path in paths]))
-        gone = set(paths) - {entry.path for entry in there}
-        if there:
-            self._cache.put(there)
-        if gone:
-            self._cache.forget(sorted(gone))
-
     def rebuild(self) -> Refreshed:
         """Make the cache again from the files. Raises NotFound (no folder), Busy, StorageFailed."""
         if self._store.count() and not self._vault.root.is_dir():
-            raise NotFound(
-                _("The notes folder %(path)s is not there") % {"path": self._vault.root},
-                "scrm config get notes",
-            )
+            raise missing(self._vault.root)
         self._cache.clear()
         return self.refresh(None)
 

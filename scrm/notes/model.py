@@ -36,13 +36,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A note with its text. `sha` is the hash of the bytes it was read from, for `Notebook.replace`."""
+    """A note with its text, and the bytes it was read from."""
 
     note: Note
     body: str
     body_line: int
     """the line of the file, from 1, on which the body begins"""
-    sha: str
     raw: bytes
 
 

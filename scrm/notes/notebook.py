@@ -1,4 +1,4 @@
-"""The verbs of notes: new, append, edit, replace, link, remove, restore, refresh, check.
+"""The verbs of notes: new, append, edit, link, remove, restore, refresh, check.
 
 The file is written first, then the row, both inside one operation that keeps the bytes for undo. A kill in
 between leaves a file the cache does not know yet: the next `refresh` reads it.
@@ -6,27 +6,27 @@ between leaves a file the cache does not know yet: the next `refresh` reads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from scrm.base import ids
-from scrm.base.errors import UsageError
+from scrm.base.draft import Draft
+from scrm.base.errors import BadInput, NotFound, UsageError
 from scrm.base.files import sha256_hex
 from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.db.ledger import Ledger, Operation
 from scrm.notes import finding, freshness, problems
 from scrm.notes.model import Note, Page, Problem, Refreshed
+from scrm.notes.presence import missing, vanished
 from scrm.notes.put_back import VaultFiles
 from scrm.notes.reading import entry
 from scrm.notes.store import NoteCache, NoteStore
+from scrm.notes.trash import Trash
 from vault.fields import set_field
-from vault.folder import Vault
+from vault.folder import TRASH, Vault
 from vault.names import SUFFIX, slug
-from vault.note import build, parse
-
-Editor = Callable[[Path], None]
-"""Opens a file and returns when the user is done; run without a shell, the path after `--`."""
+from vault.note import build, parse, stem
 
 
 class Notebook:
@@ -36,10 +36,13 @@ class Notebook:
     now; all may raise Busy, StorageFailed, and BadInput for a note of over 1 MB.
     """
 
-    def __init__(self, vault: Vault, store: NoteStore, ledger: Ledger) -> None:
+    def __init__(self, vault: Vault, store: NoteStore, ledger: Ledger, *, named: bool = False) -> None:
+        """`named`: the user chose the folder and expects to find it; else it is made with the first note."""
         self.vault = vault
         self.store = store
+        self.trash = Trash(vault, store.database, ledger.clock)
         self._ledger = ledger
+        self._named = named
         self._cache = NoteCache(store.database)
         self._freshness = freshness.Freshness(vault, store, self._cache)
 
@@ -52,10 +55,11 @@ class Notebook:
         return finding.about(self.store, contact_id)
 
     def open(self, note: Note) -> Page:
-        """A note's text as it is in the file now. Raises NotFound."""
-        data = self.vault.read_raw(note.path)
+        """The text of a note, in the trash too, as it is in the file now. Raises NotFound."""
+        trashed = note.path.startswith(f"{TRASH}/")
+        data = self.vault.read_trashed(note.path) if trashed else self.vault.read_raw(note.path)
         read = parse(note.path, data)
-        return Page(note, read.body, read.body_line, read.sha, data)
+        return Page(note, read.body, read.body_line, data)
 
     def new(
         self,
@@ -66,13 +70,31 @@ class Notebook:
         body: str = "",
         created: str = "",
     ) -> Note:
-        """Make a note; without a title it bears the name of its one person. Raises UsageError."""
+        """Make a note; without a title it bears the name of its one person. Raises UsageError, NotFound (no folder)."""
+        title, data = self._begun(title, people, tags, body, created)
+        return self._create(title, data)
+
+    def draft(self, title: str = "", *, people: Sequence[str] = (), tags: Sequence[str] = ()) -> Draft:
+        """A new note to be written in an editor, for `keep`; nothing is made yet. Raises UsageError, NotFound."""
+        if gone := self.vanished():
+            raise gone
+        title, data = self._begun(title, people, tags, "", "")
+        return Draft(f"{slug(title)}{SUFFIX}", data)
+
+    def keep(self, draft: Draft) -> Note | None:
+        """Make a note of what was written into a draft; None when that is nothing. Raises BadInput, NotFound."""
+        data = draft.written()
+        return None if data is None else self._create(parse("", data).title or stem(draft.path.name), data)
+
+    def _begun(
+        self, title: str, people: Sequence[str], tags: Sequence[str], body: str, created: str
+    ) -> tuple[str, bytes]:
         title = " ".join(title.split()) or self._name_of(people)
         if not clean(title).strip("\ufffd "):
             raise UsageError(
                 _("A note needs a title or a person"), 'scrm note new "Lisbon offer", scrm note new @ana'
             )
-        data = build(
+        return title, build(
             ids.new_id(self._ledger.clock.now()),
             title,
             people=list(dict.fromkeys(people)),
@@ -80,7 +102,11 @@ class Notebook:
             created=created or self._ledger.clock.today().isoformat(),
             body=body,
         )
-        with self._ledger.operation("note new", title) as op:
+
+    def _create(self, title: str, data: bytes) -> Note:
+        if gone := self.vanished():
+            raise gone
+        with self._writing("note new", title) as op:
             path = f"{slug(title)}{SUFFIX}" if op.dry_run else self.vault.create(title, data)
             return self._written(op, path, None, data)
 
@@ -92,76 +118,68 @@ class Notebook:
         """Add lines at the end of a note, whatever it holds by now. Raises NotFound, UsageError."""
         if not text.strip():
             raise UsageError(_("There is nothing to append"), 'scrm note append @ana "What she said"')
-        with self._ledger.operation("note append", note.title) as op:
+        with self._writing("note append", note.title) as op:
             before = self.vault.read_raw(note.path)
             if op.dry_run:
                 return self._written(op, note.path, before, before)
             self.vault.append(note.path, text)
             return self._written(op, note.path, before, self.vault.read_raw(note.path))
 
-    def replace(self, page: Page, data: bytes) -> Note:
-        """Put other bytes in the place of those of a page that was read. Raises Conflict, NotFound."""
-        return self._swap("note edit", page.note, page.raw, data)
-
-    def edit(self, note: Note, editor: Editor) -> Note | None:
-        """Let the user edit the file itself; None when they changed nothing, or in a dry run. Raises NotFound.
-
-        The editor works on the note's own file, so that nothing saved is lost to a kill; the operation is
-        written afterwards, and no lock is held meanwhile.
-        """
-        if self._ledger.dry_run:
-            return None
-        before = self.vault.read_raw(note.path)
-        editor(self.vault.locate(note.path))
-        return self.edited(note, before)
-
     def edited(self, note: Note, before: bytes) -> Note | None:
-        """Keep what an editor made of a note that held `before`; None when nothing changed. Raises NotFound."""
+        """Keep what an editor made of a note's own file, which held `before`; None for no change. Raises NotFound.
+
+        No lock is held while the editor is open, and nothing saved in it is lost to a kill.
+        """
         after = self.vault.read_raw(note.path)
         if before == after:
             return None
-        with self._ledger.operation("note edit", note.title) as op:
+        with self._writing("note edit", note.title) as op:
             return self._written(op, note.path, before, after)
 
-    def link(self, note: Note, people: Sequence[str]) -> Note:
-        """Name people in a note's front matter by id; those it names already change nothing. Raises BadInput."""
-        page = self.open(note)
-        have = parse(note.path, page.raw).people
-        return self._set_people(page, list(dict.fromkeys((*have, *people))))
-
-    def unlink(self, note: Note, people: Sequence[str]) -> Note:
-        """Take people out of a note's front matter. Raises BadInput."""
-        page = self.open(note)
-        return self._set_people(page, [id for id in parse(note.path, page.raw).people if id not in people])
-
-    def _set_people(self, page: Page, people: Sequence[str]) -> Note:
-        data = set_field(page.raw, "people", people)
-        return self._swap("note link", page.note, page.raw, data)
-
-    def _swap(self, verb: str, note: Note, before: bytes, after: bytes) -> Note:
+    def link(self, note: Note, people: Sequence[str], without: Sequence[str] = ()) -> Note:
+        """Name people in a note's front matter by id, or no longer; raises BadInput when it cannot be changed."""
+        before = self.vault.read_raw(note.path)
+        wanted = [id for id in (*parse(note.path, before).people, *people) if id not in without]
+        try:
+            after = set_field(before, "people", list(dict.fromkeys(wanted)))
+        except BadInput as error:
+            what = _("%(path)s was left as it is: %(problem)s")
+            raise BadInput(
+                what % {"path": clean(note.path), "problem": _(error.what)}, "scrm note check"
+            ) from error
         if before == after:
             return note
-        with self._ledger.operation(verb, note.title) as op:
+        with self._writing("note link", note.title) as op:
             if not op.dry_run:
                 self.vault.write(note.path, after, sha256_hex(before))
             return self._written(op, note.path, before, after)
 
-    def remove(self, note: Note) -> str:
-        """Move a note to the trash; its path there. Raises Conflict, NotFound."""
-        with self._ledger.operation("note remove", note.title) as op:
+    def remove(self, note: Note) -> None:
+        """Move a note to the trash. Raises Conflict, NotFound."""
+        with self._writing("note remove", note.title) as op:
             before = self.vault.read_raw(note.path)
-            trashed = "" if op.dry_run else self.vault.remove(note.path, sha256_hex(before))
+            if not op.dry_run:
+                self.vault.remove(note.path, sha256_hex(before))
             op.keep_file(note.path, before, None)
             self._cache.forget([note.path])
-        return trashed
 
-    def restore(self, trashed: str, path: str) -> Note:
-        """Take a note out of the trash to `path`, or beside it when that is taken. Raises NotFound."""
-        with self._ledger.operation("note restore", path) as op:
+    def restore(self, note: Note) -> Note:
+        """Take a note of the trash back to where it was, or beside it when that is taken. Raises NotFound."""
+        if gone := self.vanished():
+            raise gone
+        data, path = self.vault.read_trashed(note.path), self.trash.origin(note)
+        with self._writing("note restore", note.title) as op:
             if not op.dry_run:
-                path = self.vault.restore(trashed, path)
-            data = self.vault.read_raw(trashed if op.dry_run else path)
+                path = self.vault.restore(note.path, path)
             return self._written(op, path, None, data)
+
+    @contextmanager
+    def _writing(self, verb: str, summary: str) -> Iterator[Operation]:
+        """An operation on notes, after which the trash is looked through: never while somebody only reads."""
+        with self._ledger.operation(verb, summary) as op:
+            yield op
+        if not op.dry_run:
+            self.trash.sweep()
 
     def _written(self, op: Operation, path: str, before: bytes | None, after: bytes) -> Note:
         """Keep the bytes for undo and bring the row level with a file that was just written."""
@@ -173,15 +191,15 @@ class Notebook:
 
     def files(self) -> VaultFiles:
         """The notes as `scrm.db.undo` wants them; fresh for each undo."""
-        return VaultFiles(self.vault, self._cache)
+        return VaultFiles(self.vault, self._cache, self.vanished)
+
+    def vanished(self) -> NotFound | None:
+        """Why the notes folder cannot be what it was: gone, or empty though notes are known; None when it can."""
+        return vanished(self.vault.root, self.store.count())
 
     def refresh(self, budget: float | None = 0.5) -> Refreshed:
         """Notice edits made outside, for at most about `budget` seconds. Raises nothing."""
         return self._freshness.refresh(budget)
-
-    def refresh_paths(self, paths: Sequence[str]) -> None:
-        """Bring the rows of these notes level with their files. Raises Busy."""
-        self._freshness.refresh_paths(paths)
 
     def rebuild(self) -> Refreshed:
         """Make the cache again from the files. Raises NotFound (no folder), Busy, StorageFailed."""
@@ -190,4 +208,6 @@ class Notebook:
     def check(self) -> list[Problem]:
         """Broken links, bad front matter, copied ids, files out of reach, by path and line."""
         refreshed = self._freshness.refresh(None)
+        if self._named and not refreshed.trouble and not self.vault.root.is_dir():
+            refreshed.trouble = missing(self.vault.root).what
         return problems.problems(self.vault, self.store, refreshed)

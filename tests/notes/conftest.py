@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 
 import pytest
@@ -12,6 +13,15 @@ from scrm.db.ledger import Ledger
 from scrm.notes.notebook import Notebook
 from scrm.notes.store import NoteStore, refresh_note_people
 from vault.folder import Vault
+
+
+@pytest.fixture(autouse=True)
+def drafts(tmp_path, monkeypatch):
+    """Where drafts are made."""
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @pytest.fixture

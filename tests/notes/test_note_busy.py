@@ -8,14 +8,21 @@ from scrm.base.errors import Busy
 from scrm.db.connection import connect
 from scrm.search.query import Word
 
+
+def written(notebook):
+    draft = notebook.draft("Other")
+    draft.path.write_bytes(b"text")
+    return draft
+
+
 WRITES = {
     "new": lambda notebook, note: notebook.new("Other"),
     "append": lambda notebook, note: notebook.append(note, "more"),
-    "replace": lambda notebook, note: notebook.replace(notebook.open(note), b"other"),
+    "edited": lambda notebook, note: notebook.edited(note, b"other"),
+    "keep": lambda notebook, note: notebook.keep(written(notebook)),
     "link": lambda notebook, note: notebook.link(note, ["00000000-0000-7000-8000-000000000001"]),
     "remove": lambda notebook, note: notebook.remove(note),
-    "restore": lambda notebook, note: notebook.restore(".trash/gone.md", "gone.md"),
-    "refresh_paths": lambda notebook, note: notebook.refresh_paths([note.path]),
+    "restore": lambda notebook, note: notebook.restore(notebook.trash.find("gone")),
     "rebuild": lambda notebook, note: notebook.rebuild(),
 }
 READS = {

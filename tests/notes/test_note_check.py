@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 
+from scrm.notes.notebook import Notebook
+from scrm.notes.store import NoteStore
+from vault.folder import Vault
+
 
 def told(notebook):
     return [(problem.path, problem.line, problem.what) for problem in notebook.check()]
@@ -59,6 +63,14 @@ def test_files_out_of_reach_are_named(notebook, outside, home, tmp_path):
         ("link.md", 0, "it is a symbolic link, which is not followed"),
         ("pipe.md", 0, "it is not a plain file"),
     ]
+
+
+def test_a_folder_that_the_user_named_and_that_is_not_there_is_told(workspace, home):
+    """Though no note is known: the name may be wrong, or the disk not there."""
+    book = Notebook(Vault(home / "vault"), NoteStore(workspace.database), workspace.ledger, named=True)
+    assert told(book) == [("", 0, f"The notes folder {home / 'vault'} is not there")]
+    book.new("Plan")
+    assert told(book) == []
 
 
 def test_a_missing_folder_is_the_only_problem_of_notes_that_are_known(notebook, home):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scrm.base.errors import NotFound
 from scrm.db.connection import connect
+from scrm.db.undo import undo
 from scrm.notes.model import Refreshed
 from scrm.search.query import Word
 
@@ -100,6 +101,62 @@ def test_a_missing_folder_keeps_the_cache(notebook, home):
     assert paths(notebook) == ["plan.md"]
 
 
+def test_an_empty_folder_where_notes_were_is_not_believed(notebook, home, outside):
+    """What is left of a disk that is not mounted is an empty folder."""
+    notebook.new("Plan")
+    outside("other.md", "x")
+    notebook.refresh()
+    (home / "notes").rename(home / "aside")
+    (home / "notes").mkdir()
+    done = notebook.refresh()
+    assert done.trouble == f"The notes folder {home / 'notes'} is empty, though 2 notes were in it"
+    assert done.gone == 0
+    assert paths(notebook) == ["other.md", "plan.md"]
+    (home / "notes").rmdir()
+    (home / "aside").rename(home / "notes")
+    assert notebook.refresh() == Refreshed()
+
+
+def test_a_folder_with_anything_in_it_is_believed(notebook, home):
+    """Obsidian's own folder is there although somebody deleted all notes."""
+    note = notebook.new("Plan")
+    (home / "notes" / ".obsidian").mkdir()
+    (home / "notes" / note.path).unlink()
+    assert notebook.refresh() == Refreshed(gone=1)
+    assert paths(notebook) == []
+
+
+def test_a_rebuild_goes_on_without_the_notes_of_an_empty_folder(notebook, home):
+    note = notebook.new("Plan")
+    (home / "notes" / note.path).unlink()
+    assert notebook.rebuild() == Refreshed()
+    assert paths(notebook) == []
+    assert notebook.new("Plan").path == "plan.md"
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder"])
+def test_nothing_is_written_where_the_notes_are_gone(notebook, home, ledger, left):
+    """It would lie below the disk that is mounted there later, and make all other notes count as deleted."""
+    note = notebook.new("Plan")
+    notebook.remove(notebook.new("Gone"))
+    (home / "notes").rename(home / "aside")
+    if left == "an empty folder":
+        (home / "notes").mkdir()
+    acts = (
+        lambda: notebook.new("More"),
+        lambda: notebook.draft("More"),
+        lambda: undo(ledger, notebook.files()),
+        lambda: notebook.append(note, "more"),
+        lambda: notebook.link(note, ["00000000-0000-7000-8000-000000000001"]),
+        lambda: notebook.remove(note),
+    )
+    for act in acts:
+        with pytest.raises(NotFound):
+            act()
+    assert not (home / "notes").exists() or os.listdir(home / "notes") == []
+    assert paths(notebook) == ["plan.md"]
+
+
 def test_a_folder_that_was_never_made_is_empty(notebook, home):
     assert notebook.refresh() == Refreshed()
     assert not (home / "notes").exists()
@@ -130,16 +187,6 @@ def test_a_rebuilt_cache_is_the_same(notebook, outside, ana, luis):
     sound(notebook)
 
 
-def test_paths_can_be_brought_level_one_by_one(notebook, outside):
-    outside("a.md", "alpha")
-    outside("b.md", "beta")
-    notebook.refresh_paths(["a.md", "absent.md"])
-    assert paths(notebook) == ["a.md"]
-    outside("a.md", None)
-    notebook.refresh_paths(["a.md"])
-    assert paths(notebook) == []
-
-
 TEXTS = st.sampled_from(
     ["", "x", "[[Ana García]]", "[[b]] [[c]]", "---\ntitle: b\n---\n", "---\naliases: [c, Ana García]\n---\n[[a]]",
      "---\npeople: [00000000-0000-7000-8000-000000000001]\n---\n", "---\nx: [\n---\n", "\xff", "---\ntags: [A, á]\n---"]
@@ -155,7 +202,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(["a.md", "b.md", "s/c.md"]), TEXTS | 
 @given(steps=STEPS)
 def test_any_sequence_of_edits_gives_what_a_rebuild_gives(notebook, outside, home, ana, steps):
     shutil.rmtree(home / "notes", ignore_errors=True)
-    (home / "notes").mkdir()
+    (home / "notes" / ".obsidian").mkdir(parents=True)
     notebook.refresh(None)
     for age, (path, text) in enumerate(steps):
         if text is not None or (home / "notes" / path).exists():

@@ -51,7 +51,8 @@ def test_appends_and_edits_are_taken_back_one_by_one(notebook, back, forth, text
     first = text()
     notebook.append(note, "more")
     second = text()
-    notebook.edit(note, lambda path: path.write_text("all new"))
+    (notebook.vault.root / "plan.md").write_text("all new")
+    notebook.edited(note, second.encode())
     back()
     assert text() == second
     back()
@@ -67,12 +68,15 @@ def test_appends_and_edits_are_taken_back_one_by_one(notebook, back, forth, text
 def test_removing_and_restoring_are_taken_back(notebook, back, text):
     note = notebook.new("Plan", body="draft")
     written = text()
-    trashed = notebook.remove(note)
+    notebook.remove(note)
+    assert text(".trash/plan.md") == written
     back()
     assert text() == written
+    assert text(".trash/plan.md") is None
     assert level(notebook) == ["plan.md"]
     notebook.remove(note)
-    notebook.restore(trashed, "plan.md")
+    notebook.restore(notebook.trash.find("plan"))
+    assert text() == written
     back()
     assert text() is None
     assert level(notebook) == []

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
 import textwrap
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from scrm.base import disk, files
 from scrm.base.errors import BadInput, Busy, Conflict, NotFound, ScrmError, StorageFailed
 from vault.folder import Vault
-from vault.scan import LIMIT
+from vault.scan import LIMIT, sizes
 
 Put = Callable[..., Path]
 
@@ -30,8 +32,12 @@ def tree(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def listed(vault: Vault) -> list[str]:
+    return list(sizes(vault.root))
+
+
 def test_nothing_is_made_before_the_first_write(vault: Vault, root: Path) -> None:
-    assert vault.list() == []
+    assert listed(vault) == []
     with pytest.raises(NotFound, match="notes"):
         vault.read("a.md")
     with pytest.raises(NotFound):
@@ -43,8 +49,8 @@ def test_a_note_is_named_after_its_title_and_numbered_on_a_clash(vault: Vault, r
     put("Ana-Garcia-2.md", b"theirs")
     paths = [vault.create("Ana García", b"%d" % n) for n in range(3)]
     assert paths == ["ana-garcia.md", "ana-garcia-3.md", "ana-garcia-4.md"]
-    assert vault.create("ACME", b"x", folder="Clients/2026") == "Clients/2026/acme.md"
-    assert vault.list() == [
+    vault.write("Clients/2026/acme.md", b"x", None)
+    assert listed(vault) == [
         "Ana-Garcia-2.md", "Clients/2026/acme.md", "ana-garcia-3.md", "ana-garcia-4.md", "ana-garcia.md",
     ]  # fmt: skip
     assert vault.read_raw("Ana-Garcia-2.md") == b"theirs"
@@ -147,9 +153,9 @@ def test_appending_repeats_itself_against_an_editor_and_gives_up_in_the_end(
 def test_removing_moves_to_the_trash_and_restoring_brings_back(vault: Vault, root: Path, put: Put) -> None:
     put("Clients/a.md", b"one")
     put("a.md", b"two")
-    trashed = [vault.remove("Clients/a.md"), vault.remove("a.md", sha(b"two"))]
+    trashed = [vault.remove("Clients/a.md", sha(b"one")), vault.remove("a.md", sha(b"two"))]
     assert trashed == [".trash/a.md", ".trash/a-2.md"]
-    assert vault.list() == []
+    assert listed(vault) == []
     assert stat.S_IMODE((root / ".trash").stat().st_mode) == 0o700
     put("a.md", b"three")
     assert vault.restore(".trash/a-2.md", "a.md") == "a-2.md"
@@ -160,13 +166,38 @@ def test_removing_moves_to_the_trash_and_restoring_brings_back(vault: Vault, roo
         vault.restore(".trash/a.md", "a.md")
 
 
+def test_a_note_goes_back_by_its_bytes_to_the_place_it_came_from(vault: Vault, root: Path, put: Put) -> None:
+    put("Clients/a.md", b"one")
+    put(".trash/a.md", b"two")
+    info = (root / "Clients" / "a.md").stat()
+    assert vault.remove("Clients/a.md", sha(b"one")) == ".trash/a-2.md"
+    assert vault.trashed() == {".trash/a-2.md": 3, ".trash/a.md": 3}
+    assert not vault.take_back("b.md", b"six")
+    put("a.md", b"taken")
+    with pytest.raises(Conflict):
+        vault.take_back("a.md", b"one")
+    assert vault.take_back("Clients/a.md", b"one")
+    assert (root / "Clients" / "a.md").stat().st_mtime_ns == info.st_mtime_ns
+    assert tree(root) == {"Clients/a.md": b"one", ".trash/a.md": b"two", "a.md": b"taken"}
+
+
+def test_only_what_the_trash_is_known_to_hold_is_destroyed(vault: Vault, root: Path, put: Put) -> None:
+    put(".trash/a.md", b"one")
+    with pytest.raises(Conflict):
+        vault.destroy(".trash/a.md", b"two")
+    vault.destroy(".trash/a.md", b"one")
+    assert vault.trashed() == {}
+    with pytest.raises(NotFound):
+        vault.destroy(".trash/a.md", b"one")
+
+
 def test_a_note_changed_outside_is_not_removed(vault: Vault, put: Put) -> None:
     put("a.md", b"one")
     with pytest.raises(Conflict):
         vault.remove("a.md", sha(b"else"))
     with pytest.raises(NotFound):
-        vault.remove("b.md")
-    assert vault.list() == ["a.md"]
+        vault.remove("b.md", sha(b"one"))
+    assert listed(vault) == ["a.md"]
 
 
 def test_a_note_too_long_to_be_read_again_is_not_written(vault: Vault, put: Put) -> None:
@@ -178,7 +209,7 @@ def test_a_note_too_long_to_be_read_again_is_not_written(vault: Vault, put: Put)
     ):
         with pytest.raises(BadInput, match="1000 kB"):
             act()
-    assert vault.list() == ["a.md"]
+    assert listed(vault) == ["a.md"]
 
 
 def test_an_editor_gets_the_absolute_path_of_a_plain_note(
@@ -210,10 +241,12 @@ def test_a_path_that_leads_out_or_is_hidden_is_refused_by_every_door(
         lambda: vault.write(path, b"x", None),
         lambda: vault.write(path, b"x", sha(b"x")),
         lambda: vault.append(path, "x"),
-        lambda: vault.remove(path),
+        lambda: vault.remove(path, sha(b"x")),
         lambda: vault.restore(".trash/t.md", path),
         lambda: vault.restore(f".trash/{path}", "b.md"),
-        *([lambda: vault.create("x", b"x", folder=path)] if path else []),
+        lambda: vault.read_trashed(f".trash/{path}"),
+        lambda: vault.destroy(f".trash/{path}", b"x"),
+        lambda: vault.take_back(path, b"t"),
     ]
     for door in doors:
         with pytest.raises(BadInput, match="leads out"):
@@ -228,34 +261,45 @@ def test_symbolic_links_are_refused_by_every_door(vault: Vault, root: Path, put:
     (out / "s.md").write_bytes(b"secret")
     (root / "dir").symlink_to(out)
     (root / "link.md").symlink_to(out / "s.md")
+    put(".trash/t.md", b"t")
+    (root / ".trash" / "link.md").symlink_to(out / "s.md")
     for act in (
         lambda: vault.read_raw("dir/s.md"),
         lambda: vault.read_raw("link.md"),
         lambda: vault.write("dir/s.md", b"x", sha(b"secret")),
         lambda: vault.write("link.md", b"x", sha(b"secret")),
         lambda: vault.write("dir/new.md", b"x", None),
-        lambda: vault.create("x", b"x", folder="dir"),
+        lambda: vault.restore(".trash/t.md", "dir/t.md"),
+        lambda: vault.take_back("dir/t.md", b"t"),
         lambda: vault.append("link.md", "x"),
-        lambda: vault.remove("link.md"),
-        lambda: vault.remove("dir/s.md"),
+        lambda: vault.remove("link.md", sha(b"secret")),
+        lambda: vault.remove("dir/s.md", sha(b"secret")),
+        lambda: vault.read_trashed(".trash/link.md"),
+        lambda: vault.destroy(".trash/link.md", b"secret"),
     ):
         with pytest.raises(BadInput, match="leads out"):
             act()
-    (root / ".trash").rmdir()
+    shutil.rmtree(root / ".trash")
     (root / ".trash").symlink_to(out)
-    with pytest.raises(BadInput, match="leads out"):
-        vault.remove("a.md")
+    for act in (
+        lambda: vault.remove("a.md", sha(b"x")),
+        lambda: vault.read_trashed(".trash/s.md"),
+        lambda: vault.destroy(".trash/s.md", b"secret"),
+    ):
+        with pytest.raises(BadInput, match="leads out"):
+            act()
+    assert not vault.take_back("b.md", b"secret")
     with pytest.raises(Conflict):
         vault.write("link.md", b"x", None)
     assert tree(out) == {"s.md": b"secret"}
-    assert vault.list() == ["a.md"]
+    assert listed(vault) == ["a.md"]
 
 
 def test_the_root_itself_may_be_a_link(root: Path, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     root.symlink_to(tmp_path / "real")
     vault = Vault(root)
-    assert vault.list() == []
+    assert listed(vault) == []
     vault.create("a", b"x")
     assert tree(tmp_path / "real") == {"a.md": b"x"}
 
@@ -301,14 +345,11 @@ def test_a_folder_swapped_for_a_link_again_and_again_lets_nothing_out(
     st.text(max_size=40) | st.sampled_from(["..", "/", "../x", ".x", "a/b", "\ud800"]),
     st.text(max_size=40) | st.just("\udc80"),
 )
-def test_any_title_and_any_folder_stay_inside(vault: Vault, root: Path, title: str, folder: str) -> None:
-    try:
-        path = vault.create(title, b"x", folder=folder)
-    except ScrmError:
-        path = ""
-    assert os.listdir(root.parent) in ([], ["notes"])
-    if path:
-        assert vault.read_raw(path) == b"x"
+def test_any_title_and_any_path_stay_inside(vault: Vault, root: Path, title: str, folder: str) -> None:
+    assert vault.read_raw(vault.create(title, b"x")) == b"x"
+    with suppress(ScrmError):
+        vault.write(f"{folder}/x.md", b"x", None)
+    assert os.listdir(root.parent) == ["notes"]
 
 
 COUNT = """
@@ -349,13 +390,15 @@ def test_a_vault_held_by_another_process_is_busy_and_can_still_be_read(
             lambda: vault.create("b", b"x"),
             lambda: vault.write("a.md", b"y", sha(b"x")),
             lambda: vault.append("a.md", "y"),
-            lambda: vault.remove("a.md"),
+            lambda: vault.remove("a.md", sha(b"x")),
             lambda: vault.restore(".trash/t.md", "t.md"),
+            lambda: vault.take_back("t.md", b"t"),
+            lambda: vault.destroy(".trash/t.md", b"t"),
         ):
             with pytest.raises(Busy, match="notes"):
                 act()
         assert vault.read("a.md").body == "x"
-        assert vault.list() == ["a.md"]
+        assert listed(vault) == ["a.md"]
     assert tree(root) == before
 
 
@@ -382,7 +425,7 @@ class FailingOs:
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("verb", ["create", "write", "append", "remove", "restore"])
+@pytest.mark.parametrize("verb", ["create", "write", "append", "remove", "restore", "take_back"])
 def test_whatever_call_fails_every_note_stays_whole_and_a_retry_works(
     root: Path, monkeypatch: pytest.MonkeyPatch, verb: str, code: int
 ) -> None:
@@ -390,8 +433,9 @@ def test_whatever_call_fails_every_note_stays_whole_and_a_retry_works(
         "create": lambda vault: vault.create("New", b"new"),
         "write": lambda vault: vault.write("a.md", b"new", sha(b"old")),
         "append": lambda vault: vault.append("a.md", "new"),
-        "remove": lambda vault: vault.remove("a.md"),
+        "remove": lambda vault: vault.remove("a.md", sha(b"old")),
         "restore": lambda vault: vault.restore(".trash/t.md", "t.md"),
+        "take_back": lambda vault: vault.take_back("t.md", b"trashed"),
     }
     whole = {b"old", b"new", b"old\nnew\n", b"trashed"}
     for nth in range(1, 60):
@@ -427,7 +471,7 @@ def test_a_vault_of_another_program_is_left_as_it_is(vault: Vault, root: Path, p
     put("picture.png", b"\x89PNG")
     root.chmod(0o755)
     before = tree(root)
-    assert vault.list() == ["Daily/2026-11-21.md"]
+    assert listed(vault) == ["Daily/2026-11-21.md"]
     assert vault.read("Daily/2026-11-21.md").title == "2026-11-21"
     assert tree(root) == before
     vault.create("Mine", b"x")

@@ -15,6 +15,8 @@ from tui.shell.asking import Asking
 from tui.words import error_text
 
 if TYPE_CHECKING:
+    from scrm.base.draft import Draft
+    from scrm.workspace import Workspace
     from tui.shell.hearing import Written
     from tui.widgets.completion import Completion
     from tui.widgets.quicklog import QuickLog, Reading
@@ -84,30 +86,41 @@ class Logging(Asking):
         self._write_line(event.text)
 
     def on_quick_log_long_note(self, event: QuickLog.LongNote) -> None:
-        from tui.editing import edited_text
+        from scrm.base.draft import Draft
+        from tui.editing import write_in
 
         event.stop()
         line = event.text
 
-        def written(text: str) -> None:
-            if text.strip():
+        def written(draft: Draft) -> None:
+            if draft.holds_something:
                 self._log_box().forget()
-                self._write_line(line, text.strip())
+                self._write_line(line, draft)
+            else:
+                draft.discard()
 
-        self.gateway.ask(self, "editor", lambda _w: edited_text(self, ""), written)
+        self.gateway.ask(self, "editor", lambda _w: write_in(self, Draft("log.md")), written)
 
-    def _write_line(self, line: str, text: str = "") -> None:
+    def _write_line(self, line: str, draft: Draft | None = None) -> None:
+        """Log a line, and a longer text with it, whose draft is deleted once it is logged."""
         from tui.shell.hearing import write_down
 
         day_first, previewed = self.settings.day_first, self._understood[0] == line
 
+        def use(workspace: Workspace) -> Written:
+            return write_down(workspace, line, day_first, previewed, draft.text() if draft else "")
+
+        def saved(written: Written) -> None:
+            if draft:
+                draft.discard()
+            self._saved(written)
+
         def refused(error: ScrmError) -> None:
-            self._refused = (line, error_text(error))
+            told = draft.rescue(error) if draft else error
+            self._refused = (line, error_text(told))
             self._log_box().open(*self._refused)
 
-        self.gateway.edit(
-            lambda w: write_down(w, line, day_first, previewed, text), self._saved, failed=refused
-        )
+        self.gateway.edit(use, saved, failed=refused)
 
     def _saved(self, written: Written) -> None:
         fields = {"kind": written.kind, "names": clean(written.names), "day": written.follow_up}

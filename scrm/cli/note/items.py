@@ -1,13 +1,11 @@
-"""Notes as documents, and the note or editor that is meant."""
+"""Notes as documents, and the note that is meant."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrm.base.errors import NotFound, ScrmError, UsageError
+from scrm.base.errors import NotFound, ScrmError
 from scrm.base.i18n import N_, _
 from scrm.base.text import clean
 from scrm.cli.output.listing import Column, day
@@ -33,10 +31,16 @@ COLUMNS = (
 )
 
 
+def refresh(session: Session) -> None:
+    """Notice what was changed outside; says so when the notes are out of reach."""
+    if trouble := session.workspace.notebook.refresh().trouble:
+        session.talk.say(trouble)
+
+
 def chosen(session: Session, text: str) -> Note:
     """The note meant by a path, ref or title, or the one about `@somebody`. Raises NotFound, Ambiguous."""
     workspace = session.workspace
-    workspace.notebook.refresh()
+    refresh(session)
     if not text.startswith("@"):
         return workspace.notebook.find(text)
     id = workspace.who.one(text)
@@ -77,19 +81,3 @@ def _text(notebook: Notebook, note: Note) -> tuple[str | None, str]:
         return notebook.open(note).body, ""
     except ScrmError as error:
         return None, error.what
-
-
-def with_editor(path: Path) -> None:
-    """Open a file in VISUAL, EDITOR or vi and wait. Raises UsageError if that does not start, ScrmError if it fails."""
-    import shlex
-    import subprocess
-
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    try:
-        ended = subprocess.run([*shlex.split(command), "--", str(path)], check=False)
-    except (OSError, ValueError) as error:
-        what = _("The editor %(name)s does not start") % {"name": clean(command)}
-        raise UsageError(what, _("set EDITOR to your editor")) from error
-    if ended.returncode:
-        what = _("The editor ended with code %(code)d") % {"code": ended.returncode}
-        raise ScrmError(what, _("open the note again; what the editor saved is kept"))

@@ -1,7 +1,8 @@
-"""The forms of a note. Any place opens them; both are coroutines and say themselves what was saved.
+"""The forms of a note. Any place opens them; all are coroutines and say themselves what was saved.
 
 await note_form.new(shell, who)             a line for the note about one person, or a note about several
 await note_form.write(shell, who, title)    the same at length: in $EDITOR, else in a box of our own
+await note_form.edit(shell, who)            the file of the note about one person in $EDITOR
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scrm.base.draft import Draft
 from scrm.base.errors import ScrmError, UsageError
 from scrm.base.i18n import _
 from scrm.followups.model import Who
 from scrm.notes.model import Note
 from scrm.workspace import Workspace
-from tui.editing import edited_text
+from tui.editing import open_editor, write_in
 from tui.screens.forms.reading import people_text
 from tui.widgets.forms import FieldSpec
 
@@ -45,12 +47,15 @@ async def new(shell: Host, who: Sequence[Who] = ()) -> None:
 
 async def write(shell: Host, who: Sequence[Who], title: str = "") -> None:
     """Write a longer text in the user's editor, or in a box where the terminal cannot be lent to one."""
+    ids = [one.contact_id for one in who]
 
-    def written(text: str) -> None:
-        if text.strip():
-            _keep(shell, who, title, text.strip(), in_form=False)
-        else:
-            shell.say(_("Nothing was changed"))
+    def begin(workspace: Workspace) -> tuple[Note | None, Draft]:
+        there = _there(workspace, ids, title)
+        draft = Draft("note.md") if there else workspace.notebook.draft(title, people=ids)
+        return there, write_in(shell, draft)
+
+    def written(answer: tuple[Note | None, Draft]) -> None:
+        _save(shell, *answer)
 
     def failed(error: ScrmError) -> None:
         if isinstance(error, UsageError):
@@ -58,7 +63,59 @@ async def write(shell: Host, who: Sequence[Who], title: str = "") -> None:
         else:
             shell.complain(error)
 
-    shell.gateway.ask(shell, "note editor", lambda _w: edited_text(shell, ""), written, failed)
+    shell.gateway.ask(shell, "note editor", begin, written, failed)
+
+
+def _save(shell: Host, there: Note | None, draft: Draft) -> None:
+    """Add a draft to a note, or make one of it; it is deleted once that is done."""
+    if not draft.holds_something:
+        draft.discard()
+        shell.say(_("Nothing was written"))
+        return
+
+    def use(workspace: Workspace) -> Note | None:
+        book = workspace.notebook
+        return book.append(there, draft.text()) if there else book.keep(draft)
+
+    def told(note: Note | None) -> None:
+        draft.discard()
+        if note:
+            shell.say(_("Saved: %(path)s") % {"path": note.path}, undo=True)
+
+    shell.gateway.edit(use, told, failed=lambda error: shell.complain(draft.rescue(error)))
+
+
+async def edit(shell: Host, who: Who) -> None:
+    """Open the file of the note about a person in the user's editor; where there is none, write one."""
+
+    def begin(workspace: Workspace) -> tuple[Note, bytes] | None:
+        book = workspace.notebook
+        note = book.about(who.contact_id)
+        if note is None:
+            return None
+        before = book.open(note).raw
+        kept = _("open the note again; what the editor saved is kept")
+        open_editor(shell, book.vault.locate(note.path), kept)
+        return note, before
+
+    def ended(answer: tuple[Note, bytes] | None) -> None:
+        if answer is None:
+            shell.call_later(write, shell, [who])
+        else:
+            shell.gateway.edit(lambda w: w.notebook.edited(*answer), told)
+
+    def told(note: Note | None) -> None:
+        if note is None:
+            shell.say(_("Nothing was changed in the note"))
+        else:
+            shell.say(_("Saved: %(path)s") % {"path": note.path}, undo=True)
+
+    shell.gateway.ask(shell, "note editor", begin, ended)
+
+
+def _there(workspace: Workspace, ids: Sequence[str], title: str) -> Note | None:
+    """The note that a text without a title goes into: the one about the one person. Raises Ambiguous."""
+    return workspace.notebook.about(ids[0]) if len(ids) == 1 and not title else None
 
 
 async def _open_box(shell: Host, who: Sequence[Who], title: str) -> None:
@@ -74,8 +131,7 @@ def _keep(shell: Host, who: Sequence[Who], title: str, text: str, *, in_form: bo
     ids = [one.contact_id for one in who]
 
     def use(workspace: Workspace) -> Note:
-        book = workspace.notebook
-        there = book.about(ids[0]) if len(ids) == 1 and not title else None
+        book, there = workspace.notebook, _there(workspace, ids, title)
         return book.append(there, text) if there else book.new(title, people=ids, body=text)
 
     def told(note: Note) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
 from scrm.followups.model import Who
-from scrm.workspace import Workspace
 from tui import keys
 from tui.place import Place
 from tui.screens.person.links import addresses, host, links, openable
@@ -16,7 +15,6 @@ from tui.words import number
 
 if TYPE_CHECKING:
     from scrm.contacts.model import Contact, Identity
-    from scrm.notes.model import Note
 
 DIGITS = "123456789"
 MANY = 100
@@ -73,28 +71,12 @@ class PersonKeys(Place):
     async def action_import_open(self) -> None:
         await self.shell.go(keys.IMPORT)
 
-    def action_record_editor(self) -> None:
+    async def action_record_editor(self) -> None:
         """`E`: the note about the person in $EDITOR, made if there is none."""
+        from tui.screens.forms import note_form
+
         for who in self._someone()[:1]:
-            self._edit_note(who)
-
-    def _edit_note(self, who: Who) -> None:
-        from tui.editing import open_editor
-
-        shell = self.shell
-
-        def use(workspace: Workspace) -> Note | None:
-            book = workspace.notebook
-            note = book.about(who.contact_id) or book.new(people=[who.contact_id])
-            return book.edit(note, lambda path: open_editor(shell, path))
-
-        def told(note: Note | None) -> None:
-            if note is None:
-                shell.say(_("Nothing was changed in the note"))
-            else:
-                shell.say(_("Saved: %(path)s") % {"path": note.path}, undo=True)
-
-        shell.gateway.edit(use, told, what=_("The note is open in your editor"))
+            await note_form.edit(self.shell, who)
 
     def action_rhythm_bump(self) -> None:
         """`b`: the rhythm counts from today, without a contact."""
