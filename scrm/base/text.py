@@ -28,6 +28,10 @@ _UNHEARD = re.compile(
     "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\ufff0-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Letters that Unicode does not take apart, as a keyboard without them types them.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "\u0131": "i", "þ": "th", "æ": "ae", "œ": "oe"}
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
@@ -54,7 +58,8 @@ def fold(text: str) -> str:
     """A text for comparing: NFKD, case-folded, without accents, invisible codes or double blanks."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return " ".join(_UNHEARD.sub("", unicodedata.normalize("NFKD", text).casefold()).split())
+    heard = _UNHEARD.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join(heard.translate(_LETTERS).split())
 
 
 def sort_key(text: str) -> str:
@@ -68,8 +73,7 @@ def sort_key(text: str) -> str:
 
 def slug(text: str, limit: int = 80) -> str:
     """Lower-case ASCII words joined by hyphens, for file names and keys; may be empty."""
-    folded = fold(text).replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("ł", "l")
-    words = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
     return words[:limit].rstrip("-")
 
 

@@ -108,6 +108,9 @@ def test_case_and_blanks_do_not_matter(text):
         ("Łukasz", "łukasz"),
         ("An\u3164a", "Ana"),
         ("Ｊｏｈｎ", "john"),
+        ("Søren Łukasz", "soren lukasz"),
+        ("Đorđe Æsir Œuvre", "dorde aesir oeuvre"),
+        ("Þór Ólafsdóttir", "thor olafsdottir"),
     ],
 )
 def test_spellings_that_fold_alike(one, other):
