@@ -46,10 +46,16 @@ class Today:
 
     def pick(self, texts: Sequence[str]) -> list[Item]:
         """The rows these refs or ids mean, shown or not. Raises NotFound, Ambiguous."""
-        from scrm.agenda.closing import one
+        from scrm.agenda.closing import one, only
 
-        items = [item for section in self.sections(EVERYTHING) for item in section.items]
-        return [one(items, text) for text in texts]
+        # All rows of a large network take a second to make, and whoever types a ref mostly sees its row.
+        shown = self._items()
+        seen = {text: found for text in texts if (found := only(shown, text)) is not None}
+        items = shown if len(seen) == len({*texts}) else self._items(EVERYTHING)
+        return [seen.get(text) or one(items, text) for text in texts]
+
+    def _items(self, rows: int | None = None) -> list[Item]:
+        return [item for section in self.sections(rows) for item in section.items]
 
     def close(self, items: Iterable[Item]) -> Closed:
         """Done: follow-ups are finished, other rows never come back for the same occasion."""
@@ -73,9 +79,11 @@ class Today:
 
     def ahead(self) -> FollowUp | None:
         """The next promise after today, mine or theirs."""
-        now, zone = self._rooms.clock.now(), self._rooms.clock.zone
-        open_ = self._rooms.follow_ups.open()
-        return next((f for f in open_ if f.standing(now, zone) not in ("late", "due")), None)
+        today, zone = self._rooms.clock.today(), self._rooms.clock.zone
+        # A day of another zone may be tomorrow here.
+        later = (id for id, due in self._rooms.follow_ups.due_from(today) if due.day_in(zone) > today)
+        id = next(later, None)
+        return None if id is None else self._rooms.follow_ups.followup(id)
 
 
 def _with_refs(sections: list[Section]) -> list[Section]:

@@ -71,6 +71,13 @@ class Database:
         with translated(self.path):
             return self.conn.execute(sql, params).fetchall()
 
+    def column(self, sql: str, params: Params = ()) -> list[Any]:
+        """The first column of all rows: for tens of thousands half the work of `rows`."""
+        with translated(self.path):
+            cursor = self.conn.cursor()
+            cursor.row_factory = None
+            return [row[0] for row in cursor.execute(sql, params)]
+
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """The first row of a query, or None."""
         with translated(self.path):

@@ -146,10 +146,10 @@ def first(database: Database, node: Node | None, conditions: Sequence[Condition]
     words = _words(node)
     if words is not None:
         sql = "SELECT rowid FROM local_people_words WHERE local_people_words MATCH ? ORDER BY rowid LIMIT ?"
-        return [r[0] for r in database.rows(sql, (words, limit))] if words else []
+        return database.column(sql, (words, limit)) if words else []
     where, values = _Where(conditions).sql(node) if node is not None else ("1", [])
     sql = f"SELECT p.n FROM local_people p WHERE {where} ORDER BY p.n LIMIT ?"
-    return [r[0] for r in database.rows(sql, [*values, limit])]
+    return database.column(sql, [*values, limit])
 
 
 def count(database: Database, node: Node | None, conditions: Sequence[Condition]) -> int:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrm.agenda.model import Item, Section
-from scrm.agenda.today import _with_refs
+from scrm.agenda.today import EVERYTHING, _with_refs
 from scrm.base.dates import When
 from scrm.base.errors import Ambiguous, Busy, NotFound, UsageError
 from scrm.db.history import last_done
@@ -182,6 +182,21 @@ def test_rows_are_picked_by_ref_even_when_not_shown(morning):
     for nonsense in ("abcdef", "ana", ""):
         with pytest.raises(NotFound):
             morning.workspace.today.pick([nonsense])
+
+
+def test_picking_a_shown_row_makes_no_others(morning, monkeypatch):
+    for n in range(7):
+        morning.talk(morning.person(f"Person {n}"), ago=10 + n, kind="chat", direction="in")
+    today, asked = morning.workspace.today, []
+    shown, hidden = morning.rows("owed")[0], morning.rows("owed", -1)[6]
+    sections = type(today).sections
+    monkeypatch.setattr(
+        type(today), "sections", lambda self, rows=None: asked.append(rows) or sections(self, rows)
+    )
+    assert today.pick([shown.ref, shown.id]) == [shown, shown]
+    assert asked == [None]
+    assert today.pick([shown.ref, hidden.ref]) == [shown, hidden]
+    assert asked == [None, None, EVERYTHING]
 
 
 def _row(id):

@@ -453,6 +453,18 @@ def test_ahead_is_the_next_promise_after_today(morning):
     assert morning.workspace.today.ahead().title == "next"
 
 
+def test_ahead_goes_by_the_day_it_is_here(morning):
+    """Late on Tuesday in Honolulu is Wednesday in UTC, early on Wednesday in Auckland still Tuesday."""
+    for title, ago, at, zone in (
+        ("tomorrow here", 0, "23:30", "Pacific/Honolulu"),
+        ("today here", -1, "01:00", "Pacific/Auckland"),
+    ):
+        id = morning.promise(title, ago)
+        with morning.workspace.ledger.operation("elsewhere") as op:
+            op.update("followups", id, due_time=at, zone=zone)
+    assert morning.workspace.today.ahead().title == "tomorrow here"
+
+
 def test_what_was_done_today_is_counted(morning, clock):
     morning.workspace.promises.done([morning.promise("x", 1)])
     morning.person(birthday="--11-24")

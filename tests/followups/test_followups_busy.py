@@ -24,6 +24,7 @@ STORE_READS = {
     "of_person": lambda s, id, ana: s.of_person(ana),
     "closed": lambda s, id, ana: s.closed() == [],
     "trash": lambda s, id, ana: s.trash() == [],
+    "due_from": lambda s, id, ana: s.due_from(date(2026, 1, 1)),
     "next_due": lambda s, id, ana: s.next_due([ana]),
     "counts": lambda s, id, ana: s.counts() == (1, 0),
     "done_since": lambda s, id, ana: s.done_since("2020") == 0,

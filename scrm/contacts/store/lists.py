@@ -43,7 +43,7 @@ class ListStore:
             "organization": "p.firm = '', p.firm, p.n",
         }[order]
         join = "LEFT JOIN local_contact_facts f ON f.contact_id = p.contact_id" if "f." in by else ""
-        return [r[0] for r in self.database.rows(f"SELECT p.n FROM local_people p {join} ORDER BY {by}")]
+        return self.database.column(f"SELECT p.n FROM local_people p {join} ORDER BY {by}")
 
     def ids_at(self, numbers: Sequence[int]) -> list[str]:
         """The contact ids at places in the order by name."""
@@ -76,8 +76,8 @@ class ListStore:
 
     def beginning(self, words: str, limit: int) -> list[PersonRow]:
         """People whose names hold words that begin so, in the order of names; `words` is an FTS5 match."""
-        numbers = self.database.rows(
+        numbers = self.database.column(
             """SELECT rowid FROM local_people_words WHERE local_people_words MATCH ? ORDER BY rowid LIMIT ?""",
             (f"folded : ({words})", limit),
         )
-        return self.rows_at([r[0] for r in numbers])
+        return self.rows_at(numbers)

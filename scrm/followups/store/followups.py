@@ -58,6 +58,15 @@ class FollowUpStore:
             return self._read(f"WHERE {_OPEN} ORDER BY {_SOONEST}")
         return self._read(f"WHERE {_OPEN} AND f.due_day <= ? ORDER BY {_SOONEST}", (until.isoformat(),))
 
+    def due_from(self, day: date) -> list[tuple[str, Due]]:
+        """(id, when) of what is open and due on a day of its own zone or later, the soonest first."""
+        rows = self.database.rows(
+            f"""SELECT f.id, f.due_day, f.due_time, f.zone FROM followups f
+            WHERE {_OPEN} AND f.due_day >= ? ORDER BY {_SOONEST}""",
+            (day.isoformat(),),
+        )
+        return [(row[0], Due(row[1], row[2], row[3])) for row in rows]
+
     def of_person(self, contact_id: str) -> list[FollowUp]:
         """All follow-ups about a person: open ones by their day, then the closed, the latest first."""
         return self._read(
