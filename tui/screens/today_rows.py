@@ -19,7 +19,7 @@ WHY = 18
 COLUMNS = [
     lines.Column("", 17, least=12, name=True),
     lines.Column("", 12, drop=2),
-    lines.Column("", 20, least=8, grow=1),
+    lines.Column("", 20, least=16, grow=1),
     lines.Column("", WHY, least=WHY, right=True),
 ]
 LOW_COLUMNS = [

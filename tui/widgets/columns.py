@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GAP = 2
+LONG_NAME = 24
+"""cells up to which a column of names is widened; longer ones are cut, so that the next columns stand in line"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,22 @@ def widths(columns: Sequence[Column], cells: int) -> list[int]:
     return result
 
 
-def stretched(columns: Sequence[Column], given: Sequence[int], name_cells: int) -> list[int]:
-    """The widths for one row whose name needs `name_cells`: what is missing comes from the growing columns.
-
-    A name is the last thing to be cut, so in such a row the columns after it
-    move to the right instead.
-    """
-    result = list(given)
+def measured(columns: Sequence[Column], longest: Sequence[int], cells: int) -> list[int]:
+    """As `widths`, for a list whose longest texts are known: nothing is wider than that, names are cut last of all."""
+    needed = [
+        column if column.name or column.grow else replace(column, width=max(1, min(column.width, most)))
+        for column, most in zip(columns, longest, strict=True)
+    ]
     place = next((i for i, column in enumerate(columns) if column.name), None)
-    if place is None or name_cells <= result[place]:
-        return result
+    given = widths(needed, cells)
+    return given if place is None else _stretched(needed, given, place, min(longest[place], LONG_NAME))
+
+
+def _stretched(columns: Sequence[Column], given: Sequence[int], place: int, wanted: int) -> list[int]:
+    """The column of names as wide as wanted: what is missing comes from the others, first from the growing ones."""
+    result = list(given)
     for i in sorted(range(len(columns)), key=lambda i: (-columns[i].grow, -i)):
-        missing = name_cells - result[place]
+        missing = wanted - result[place]
         if missing <= 0:
             break
         if i != place and result[i]:

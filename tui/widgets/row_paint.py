@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
 from tui import glyphs
 from tui.theme import Role
-from tui.widgets.columns import GAP, Column, stretched
+from tui.widgets.columns import GAP, Column
 from tui.widgets.paint import BOLD, REVERSE, Roles, fit, rule, shown, strip
 from tui.widgets.source import Aside, Cell, Row, Section
 
@@ -51,10 +50,7 @@ def row(widget: Roles, item: Row, frame: Frame, spot: Spot) -> Strip:
         parts.append((fit(shown(item.sign), 1), widget.role_style(item.sign_role)))
     parts.append((signs.mark if spot.marked else " ", widget.role_style("accent")))
     texts = [_cell(cell, item.role) for cell in item.cells]
-    name = next((i for i, column in enumerate(frame.columns) if column.name), 0)
-    wanted = cell_len(texts[name][0]) if name < len(texts) else 0
-    given = stretched(frame.columns, frame.given, wanted)
-    for column, cells, (text, role) in zip(frame.columns, given, texts, strict=False):
+    for column, cells, (text, role) in zip(frame.columns, frame.given, texts, strict=False):
         if cells:
             parts.append((fit(text, cells, column.right) + " " * GAP, widget.role_style(role)))
     if spot.lit:

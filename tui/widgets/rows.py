@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.timer import Timer
 
 from tui.theme import Role
 from tui.widgets import row_paint
-from tui.widgets.columns import Column, widths
+from tui.widgets.columns import Column, measured, widths
 from tui.widgets.moving import Moving
 from tui.widgets.paint import READING_CELLS, shown, strip, wrap
 from tui.widgets.row_paint import Frame, Spot
-from tui.widgets.source import Aside, Cell, Item, ListSource, Row, RowSource, Section, near
+from tui.widgets.source import Aside, Cell, Item, ListSource, Measured, Row, RowSource, Section, near
 
 __all__ = ["Aside", "Cell", "Column", "Item", "ListSource", "Row", "RowSource", "Rows", "Section"]
 
@@ -65,6 +66,7 @@ class Rows(Moving):
         self._failed_text = ""
         self._nothing_text = nothing_text
         self.source = source
+        self._last_frame = None
         self.cursor = near(source, old_key, old)
         self._measure()
         if self.cursor is not None:
@@ -153,7 +155,12 @@ class Rows(Moving):
         frame = self._last_frame
         wanted = (cells, self.columns, self.has_focus)
         if frame is None or (frame.cells, frame.columns, frame.focused) != wanted:
-            given = widths(self.columns, cells - row_paint.prefix_cells(self.signs))
+            room = cells - row_paint.prefix_cells(self.signs)
+            if isinstance(self.source, Measured):
+                longest = [max(self.source.longest(i), cell_len(c.title)) for i, c in enumerate(self.columns)]
+                given = measured(self.columns, longest, room)
+            else:
+                given = widths(self.columns, room)
             frame = self._last_frame = Frame(self.columns, given, cells, self.signs, self.has_focus)
         return frame
 

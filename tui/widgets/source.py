@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol, runtime_checkable
 
+from rich.cells import cell_len
+
+from scrm.base.text import clean
 from tui.theme import Role
 
 
@@ -70,11 +73,20 @@ class Finder(Protocol):
         """The line of the record, None if it is not here."""
 
 
+@runtime_checkable
+class Measured(Protocol):
+    """A source that knows the cells of its longest text; without it a column has its own width."""
+
+    def longest(self, place: int) -> int:
+        """Cells of the longest text in this column."""
+
+
 class ListSource:
     """A source over lines already in memory."""
 
     def __init__(self, items: Sequence[Item] = ()) -> None:
         self._items = items
+        self._longest: dict[int, int] = {}
         self._places = {item.key: i for i, item in enumerate(items) if isinstance(item, Row)}
 
     def count(self) -> int:
@@ -89,6 +101,15 @@ class ListSource:
 
     def find(self, key: str) -> int | None:
         return self._places.get(key)
+
+    def longest(self, place: int) -> int:
+        if place not in self._longest:
+            cells = (
+                item.cells[place] for item in self._items if isinstance(item, Row) and place < len(item.cells)
+            )
+            texts = (cell if isinstance(cell, str) else cell.text for cell in cells)
+            self._longest[place] = max(map(cell_len, map(clean, texts)), default=0)
+        return self._longest[place]
 
     def flat(self) -> ListSource:
         """The rows alone, each with its section's title as a first cell: for screens below 24 lines."""

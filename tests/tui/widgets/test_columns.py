@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.columns import GAP, Column, stretched, widths
+from tui.widgets.columns import GAP, LONG_NAME, Column, measured, widths
 
 PEOPLE = [
     Column("Name", 18, least=10, name=True),
@@ -32,10 +32,14 @@ def test_what_is_left_over_goes_to_the_growing_columns():
     assert widths(PEOPLE, 100) == [18, 14, 8, 5, 47]
 
 
-def test_a_long_name_takes_from_the_growing_column_first():
-    given_widths = widths(PEOPLE, 63)
-    assert stretched(PEOPLE, given_widths, 10) == given_widths
-    assert stretched(PEOPLE, given_widths, 21) == [21, 14, 8, 5, 7]
+def test_a_long_name_takes_from_the_growing_column_first_and_a_very_long_one_is_cut():
+    assert measured(PEOPLE, [10, 14, 8, 5, 40], 63) == widths(PEOPLE, 63)
+    assert measured(PEOPLE, [21, 14, 8, 5, 40], 63) == [21, 14, 8, 5, 7]
+    assert measured(PEOPLE, [90, 14, 8, 5, 40], 70) == [LONG_NAME, 14, 8, 5, 11]
+
+
+def test_a_column_is_no_wider_than_what_stands_in_it():
+    assert measured(PEOPLE, [10, 6, 0, 5, 40], 63) == [18, 6, 1, 5, 25]
 
 
 columns = st.builds(
@@ -56,5 +60,4 @@ def test_widths_never_exceed_the_room_once_all_are_at_their_least(several, cells
 @given(st.lists(columns, min_size=1, max_size=6), st.integers(10, 200), st.integers(0, 80))
 def test_stretching_keeps_the_sum(several, cells, wanted):
     several = [Column("Name", 12, name=True), *several]
-    before = widths(several, cells)
-    assert sum(stretched(several, before, wanted)) == sum(before)
+    assert sum(measured(several, [wanted, *[99] * (len(several) - 1)], cells)) == sum(widths(several, cells))
