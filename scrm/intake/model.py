@@ -117,6 +117,21 @@ class Plan:
             total += file.counts
         return {verdict: total[verdict] for verdict in VERDICTS}
 
+    @property
+    def strangers(self) -> int:
+        """How many people it would bring who only wrote, known by an address: no contacts, but to file."""
+        contact, type, key = map(COLUMNS["interaction_people"].index, ("contact_id", "type", "key"))
+        rows = self.stage.creates["interaction_people"].values()
+        return len({(row[type], row[key]) for row in rows if row[contact] is None and row[key]})
+
+    @property
+    def unknown_owner(self) -> dict[str, int]:
+        """Files that wait to be told who the owner is, with their rows that do."""
+        asked = {
+            (question.file, question.question) for question in self.questions if question.kind == "owner"
+        }
+        return Counter(item.file for item in self.of("review") if (item.file, item.detail) in asked)
+
     def renew(self, later: Plan) -> None:
         """Become a later preview of the same source: what is shown of it is what will be written."""
         for each in fields(self):

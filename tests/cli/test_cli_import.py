@@ -140,3 +140,43 @@ def test_people_who_only_wrote_are_listed_to_file_until_they_are_contacts(ok, ru
     ok("contact", "add", "Zoe Ruiz", "--profile", zoe)
     assert ok("interaction", "strangers").lines == []
     assert ok("interaction", "list", "--with", "@zoe", "--fields", "summary").lines == ["Hello"]
+
+
+MESSAGES = (
+    "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    "1,Zoe Ruiz,https://www.linkedin.com/in/zoe,Alex Vega,https://www.linkedin.com/in/alex,"
+    "2026-11-20 09:00:00 UTC,,Hello,INBOX\n"
+    "2,Max Roe,https://www.linkedin.com/in/max,Alex Vega,https://www.linkedin.com/in/alex,"
+    "2026-11-20 10:00:00 UTC,,Hi,INBOX\n"
+)
+
+
+@pytest.fixture
+def messages(tmp_path):
+    path = tmp_path / "messages.csv"
+    path.write_text(MESSAGES, encoding="utf-8")
+    return path
+
+
+def test_rows_that_wait_for_the_owner_are_one_sentence_with_the_command_that_answers(run, ok, messages):
+    ran = run("import", "linkedin", messages, "--yes")
+    again = f"scrm import linkedin {messages} --me https://www.linkedin.com/in/YOU"
+    assert ran.code == 5
+    assert ran.lines[-2:] == ["Who are you?", "  messages.csv: 2 rows wait to know who you are (--me)"]
+    assert f"scrm: messages.csv: 2 rows wait to know who you are (--me). Try: {again}\n" in ran.err
+    listed = ok("import", "review", "list")
+    assert [cells[1:3] for cells in listed.cells] == [["you", "who are you? --me"]]
+    assert f"scrm has to know who you are before it can read these messages. Try: {again}\n" in listed.err
+    assert ok("import", "review", "list", "--json").json["items"][0]["name"] is None
+    ok("import", "linkedin", messages, "--yes", "--me", "https://www.linkedin.com/in/alex")
+    assert ok("import", "review", "list").lines == []
+
+
+def test_those_who_only_wrote_are_counted_before_and_after(ok, run, messages):
+    words = ["import", "linkedin", messages, "--me", "https://www.linkedin.com/in/alex"]
+    preview = ok(*words, "--dry-run")
+    assert "2 people who only wrote do not become contacts, but wait to be filed\n" in preview.err
+    assert "scrm interaction strangers" not in preview.err
+    ran = ok(*words, "--yes", "--json")
+    assert ran.err.endswith("2 people who only wrote wait to be filed: scrm interaction strangers\n")
+    assert "to be filed" not in ok(*words, "--yes").err

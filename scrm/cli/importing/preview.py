@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scrm.base.i18n import _
+from scrm.base.i18n import _, ngettext
 from scrm.cli.output.data import table
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
-    from scrm.intake.model import Plan
+    from scrm.intake.model import Item, Plan
 
 SHOWN = 10
 """rows of a kind that the preview names"""
@@ -27,16 +28,42 @@ def print_preview(session: Session, plan: Plan) -> None:
     total = plan.summary
     rows.append([_("in all"), str(sum(total.values())), *(str(total[v]) for v in VERDICTS)])
     table(output, headings, rows, header=session.flags.header, kept=[True] * len(headings))
-    _people(session, plan, "update", _("Update"))
-    _people(session, plan, "review", _("Review"))
+    _people(session, plan.of("update"), _("Update"))
+    _owner(session, plan)
+    _people(session, [item for item in plan.of("review") if item.file not in plan.unknown_owner], _("Review"))
     _reasons(session, plan)
     _unused(session, plan)
     for sentence in (*plan.notes, *(f"{f.name}: {_(f.note)}" for f in used if f.note)):
         session.talk.say(sentence)
+    if plan.strangers:
+        session.talk.say(
+            ngettext(
+                "%(n)d person who only wrote does not become a contact, but waits to be filed",
+                "%(n)d people who only wrote do not become contacts, but wait to be filed",
+                plan.strangers,
+            )
+            % {"n": plan.strangers}
+        )
 
 
-def _people(session: Session, plan: Plan, verdict: str, heading: str) -> None:
-    items = plan.of(verdict)
+def _owner(session: Session, plan: Plan) -> None:
+    """One line for all rows of a file that wait for the same answer."""
+    if plan.unknown_owner:
+        session.output.styled((_("Who are you?"), "heading"))
+    for file, rows in plan.unknown_owner.items():
+        session.output.line("  " + waiting(file, rows))
+
+
+def waiting(file: str, rows: int) -> str:
+    """That rows wait to be told whose archive it is."""
+    return ngettext(
+        "%(file)s: %(n)d row waits to know who you are (--me)",
+        "%(file)s: %(n)d rows wait to know who you are (--me)",
+        rows,
+    ) % {"file": file, "n": rows}
+
+
+def _people(session: Session, items: Sequence[Item], heading: str) -> None:
     if items:
         session.output.styled((heading, "heading"))
     for item in items[:SHOWN]:

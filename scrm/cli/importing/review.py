@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
+from scrm.base.errors import NotFound
 from scrm.base.i18n import N_, _
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import Noun, verb
+from scrm.cli.importing.running import again
 from scrm.cli.output.changes import change
 from scrm.cli.output.listing import Column, Nothing, print_list
 from scrm.cli.people import complete_who
@@ -18,7 +20,7 @@ SCHEMA = "scrm.review/1"
 COLUMNS = (
     Column("ref", N_("Ref"), keep=True),
     Column("name", N_("Name"), keep=True),
-    Column("question", N_("Question"), lambda _session, text: _(text)),
+    Column("question", N_("Question"), lambda _session, text: _(text), keep=True),
     Column("file", N_("File")),
     Column("row", N_("Row")),
 )
@@ -46,7 +48,21 @@ def list_(session: Session) -> None:
         }
         for one in shown
     ]
+    owner = [item for item in items if item["kind"] == "owner"]
+    if not session.flags.json:
+        for item in owner:
+            item["name"] = _("you")
     print_list(session, SCHEMA, items, len(found), COLUMNS, Nothing(_("No row waits for an answer")))
+    if owner:
+        _say_owner(session)
+
+
+def _say_owner(session: Session) -> None:
+    """What to do where it is not known whose archive it is: no answer here helps."""
+    run = next(iter(session.workspace.gate.runs()), None)
+    if run is not None:
+        what = _("scrm has to know who you are before it can read these messages")
+        session.talk.warn(NotFound(what, again(run.format, run.path)))
 
 
 @verb("match", N_("It is this contact."), examples=["scrm import review match 41be07 @ana"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.base.errors import DecisionNeeded, UsageError
 from scrm.base.i18n import _, ngettext
-from scrm.cli.importing.preview import print_preview
+from scrm.cli.importing.preview import print_preview, waiting
 from scrm.cli.output.changes import hint
 
 if TYPE_CHECKING:
@@ -57,11 +57,37 @@ def _write(session: Session, plan: Plan, importer: Importer, me: str) -> None:
         session.output.object({**document, "operation": number})
     session.talk.say(_("Nothing has changed since the last import") if number is None else _("Written"))
     hint(session, number)
+    if number is not None:
+        _say_strangers(session)
     left = summary["review"]
+    unknown = plan.unknown_owner
+    if left and sum(unknown.values()) == left:
+        told = "; ".join(waiting(file, rows) for file, rows in unknown.items())
+        raise DecisionNeeded(told, again(plan.format, plan.path))
     if left:
         raise DecisionNeeded(
             ngettext("%(n)d row waits for you", "%(n)d rows wait for you", left) % {"n": left},
             "scrm import review list",
+        )
+
+
+def again(name: str, path: str) -> str:
+    """The command that imports a source once more and says whose it is."""
+    from shlex import quote
+
+    return f"scrm import {name} {quote(path)} --me https://www.linkedin.com/in/YOU"
+
+
+def _say_strangers(session: Session) -> None:
+    count = len(session.workspace.timeline.strangers())
+    if count:
+        session.talk.say(
+            ngettext(
+                "%(n)d person who only wrote waits to be filed: scrm interaction strangers",
+                "%(n)d people who only wrote wait to be filed: scrm interaction strangers",
+                count,
+            )
+            % {"n": count}
         )
 
 
