@@ -40,7 +40,7 @@ def open_editor(app: Lender, path: Path, remedy: str = "") -> None:
 
     Raises UsageError when that is not possible, ScrmError with this remedy when the editor fails.
     """
-    command = [*editor(), "--", str(path)]
+    command = [*editor(), str(path.absolute())]
     done = threading.Event()
     failures: list[ScrmError] = []
     app.call_later(partial(_suspended, app, command, remedy, done, failures))

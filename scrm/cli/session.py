@@ -202,7 +202,14 @@ class Session:
         """As `lines`, each with its number as an editor counts it."""
         for number, line in enumerate(self.stdin, 1):
             if line.strip():
+                line.encode()  # bytes that are no UTF-8 come in disguise where the locale is C
                 yield number, line.rstrip("\r\n")
+
+    def text(self) -> str:
+        """All of stdin. Raises UnicodeError for what is no UTF-8."""
+        text = self.stdin.read()
+        text.encode()
+        return text
 
     def first_words(self) -> Iterator[str]:
         """The first cell of each line on stdin: a table of ours that is piped in has the ref in front."""

@@ -98,7 +98,7 @@ def test_files_are_no_operation_and_say_how_many_changed(ok, home, filled):
 
 def test_an_edit_in_the_editor_is_one_operation(run, filled, tmp_path, monkeypatch):
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\necho "by hand" >> "$2"\n')
+    editor.write_text('#!/bin/sh\necho "by hand" >> "$1"\n')
     editor.chmod(0o700)
     monkeypatch.setenv("EDITOR", str(editor))
     dry = run("note", "edit", "@ana", "--dry-run")

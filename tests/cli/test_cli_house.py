@@ -103,7 +103,7 @@ def test_notes_are_made_shown_appended_and_checked(ok, run, home, ana, monkeypat
 
 def test_an_editor_is_started_without_a_shell(run, ok, ana, tmp_path, monkeypatch):
     editor = tmp_path / "my editor"
-    editor.write_text('#!/bin/sh\n[ "$1" = -- ] && echo "edited; $(echo no)" >> "$2"\n')
+    editor.write_text('#!/bin/sh\n[ "${1#/}" != "$1" ] && [ $# = 1 ] && echo "edited; $(echo no)" >> "$1"\n')
     editor.chmod(0o700)
     monkeypatch.setenv("EDITOR", f"'{editor}'")
     assert run("note", "edit", "@ana", tty=True).code == 0

@@ -21,7 +21,7 @@ def drafts(tmp_path, monkeypatch):
 
 @pytest.fixture
 def editor(tmp_path, monkeypatch):
-    """Make the user's editor a script; `$2` is the file."""
+    """Make the user's editor a script; `$1` is the file."""
 
     def make(script):
         path = tmp_path / "editor"
@@ -38,7 +38,7 @@ def verbs(ok):
 
 @pytest.mark.parametrize("words", [("new", "@ana", "--tag", "vip"), ("edit", "@ana")])
 def test_a_note_written_in_the_editor_is_one_change(ok, run, ana, home, editor, drafts, words):
-    editor('grep -q "title: Ana" "$2" && echo "She wants it in English" >> "$2"')
+    editor('grep -q "title: Ana" "$1" && echo "She wants it in English" >> "$1"')
     ran = run("note", *words, tty=True)
     assert (ran.code, ran.lines) == (0, [str(home / "notes" / "ana-garcia.md")])
     assert verbs(ok) == ["note new", "contact add"]
@@ -48,7 +48,7 @@ def test_a_note_written_in_the_editor_is_one_change(ok, run, ana, home, editor, 
     assert drafts() == []
 
 
-@pytest.mark.parametrize("script", ["true", ': > "$2"', 'rm "$2"', 'printf "\\n \\n" > "$2"'])
+@pytest.mark.parametrize("script", ["true", ': > "$1"', 'rm "$1"', 'printf "\\n \\n" > "$1"'])
 def test_nothing_written_makes_no_note(ok, run, ana, home, editor, drafts, script):
     editor(script)
     ran = run("note", "new", "@ana", tty=True)
@@ -62,7 +62,7 @@ def test_nothing_written_makes_no_note(ok, run, ana, home, editor, drafts, scrip
 
 
 def test_an_editor_that_fails_tells_where_the_text_is(ok, run, ana, tmp_path, editor, drafts):
-    editor('echo text >> "$2"; exit 3')
+    editor('echo text >> "$1"; exit 3')
     ran = run("note", "new", "Lisbon offer", tty=True)
     assert ran.code == 1
     assert "The editor ended with code 3. Try: take what you wrote from " in ran.err
@@ -110,7 +110,7 @@ def test_of_several_notes_about_a_person_none_is_chosen_and_none_made(ok, run, a
 
 
 def test_front_matter_that_cannot_be_read_is_told_at_once(run, ana, editor):
-    editor('printf -- "---\\ntitle: [\\n---\\nx" > "$2"')
+    editor('printf -- "---\\ntitle: [\\n---\\nx" > "$1"')
     ran = run("note", "new", "@ana", tty=True)
     assert ran.code == 0
     assert "ana-garcia.md: the front matter is not valid YAML" in ran.err

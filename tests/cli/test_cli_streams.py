@@ -230,16 +230,26 @@ STRANGE = "S\udcff\udcfex"
         ("org", "add", STRANGE),
         ("log", "@ana call", STRANGE),
         ("note", "show", STRANGE),
+        ("note", "new", "T", "--text", STRANGE),
+        ("note", "new", STRANGE, "--text", "x"),
+        ("note", "append", "@ana", STRANGE),
+        ("segment", "save", "x", STRANGE),
+        ("follow-up", "add", STRANGE, "fri"),
+        ("contact", "edit", "@ana", "--city", STRANGE),
+        ("config", "set", "name", STRANGE),
+        ("find", STRANGE),
         ("segment", "save", STRANGE, "tag:vip"),
         ("import", "review", "match", STRANGE, "@ana"),
     ],
 )
 def test_words_that_are_no_text_are_refused_and_nothing_is_written(run, ana, words):
+    run("note", "new", "@ana", "--text", "x")
     before = run("history").out
     ran = run(*words)
     assert (ran.code, ran.out) == (65, "")
     assert "no text in UTF-8, and nothing was changed. Try: " in ran.err
     assert run("history").out == before
+    assert len(run("note", "list").lines) == 1
 
 
 def test_lines_that_are_no_text_are_refused_and_nothing_is_written(shell, ana):
@@ -248,6 +258,13 @@ def test_lines_that_are_no_text_are_refused_and_nothing_is_written(shell, ana):
         ran = shell(script=f"printf '\\xff\\xfe\\n' | scrm {words}", env=strict)
         assert ran.code == 65, words
         assert "no text in UTF-8" in ran.err
+    assert shell("note", "list").out == ""
+    for words in ("note new t -", "log - --yes", "contact add --jsonl -"):
+        ran = shell(
+            script=f"printf '\\xff\\xfe\\n' | scrm {words}", env={"LC_ALL": "C", "PYTHONIOENCODING": ""}
+        )
+        assert ran.code == 65, words
+    assert shell("note", "list").out == ""
 
 
 def test_a_number_that_nothing_holds_is_refused(run, ana):

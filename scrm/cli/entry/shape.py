@@ -71,6 +71,21 @@ class _Said(click.Command):
 class Verb(_Said):
     """A command that does something."""
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it. Raises UnicodeEncodeError for words whose bytes are no UTF-8; only a file may be called so."""
+        for param in self.params:
+            if not isinstance(param.type, click.Path):
+                _check_text(ctx.params.get(str(param.name)))
+        return super().invoke(ctx)
+
+
+def _check_text(value: object) -> None:
+    if isinstance(value, str):
+        value.encode()
+    elif isinstance(value, tuple):
+        for each in value:
+            _check_text(each)
+
 
 class Noun(_Said, click.Group):
     """A group of verbs about one thing, in the order in which help shows them."""

@@ -11,7 +11,7 @@ from scrm.base.text import clean
 
 
 def with_editor(path: Path, remedy: str = "") -> None:
-    """Open a file in VISUAL, EDITOR or vi and wait.
+    """Open a file in VISUAL, EDITOR or vi and wait. Not all of them know `--`: a whole path is no option to any.
 
     Raises UsageError if it does not start, ScrmError with this remedy if it fails.
     """
@@ -20,7 +20,7 @@ def with_editor(path: Path, remedy: str = "") -> None:
 
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
-        ended = subprocess.run([*shlex.split(command), "--", str(path)], check=False)
+        ended = subprocess.run([*shlex.split(command), str(path.absolute())], check=False)
     except (OSError, ValueError) as error:
         what = _("The editor %(name)s does not start") % {"name": clean(command)}
         raise UsageError(what, _("set EDITOR to your editor")) from error

@@ -43,7 +43,7 @@ def new(session: Session, words: tuple[str, ...], text: str | None, tag: tuple[s
     if text is None and not piped and session.can_ask and not session.flags.dry_run:
         _write(session, title, people, tag)
         return
-    body = session.stdin.read() if piped else text or ""
+    body = session.text() if piped else text or ""
     with change(session, "note new", title or _names(session, people)) as operation:
         note = workspace.notebook.new(title, people=people, tags=tag, body=body)
     if operation.number is not None:
@@ -156,7 +156,7 @@ def _link(session: Session, note: Note, link: tuple[str, ...], unlink: tuple[str
 @click.argument("text", nargs=-1, required=True)
 @writing()
 def append(session: Session, note: str, text: tuple[str, ...]) -> None:
-    lines = session.stdin.read() if text == ("-",) else " ".join(text)
+    lines = session.text() if text == ("-",) else " ".join(text)
     workspace = session.workspace
     found = chosen(session, note)
     with change(session, "note append", found.title) as operation:

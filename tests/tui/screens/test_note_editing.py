@@ -54,7 +54,7 @@ def verbs(house):
 @pytest.mark.parametrize("keys", [("E",), ("n", "enter")])
 async def test_a_first_note_about_somebody_is_one_change(lent, press, house, network, drafts, keys):
     before = verbs(house)
-    async with lent('grep -q "title: Luis" "$2" && echo "Met in Porto" >> "$2"') as app:
+    async with lent('grep -q "title: Luis" "$1" && echo "Met in Porto" >> "$1"') as app:
         await press(app, *keys)
         assert app.said == "Saved: luis-perez.md · u undo"
         note = house.notebook.about(network.people["luis"])
@@ -77,7 +77,7 @@ async def test_nothing_written_makes_no_note(lent, press, house, network, drafts
 
 async def test_the_note_that_is_there_is_edited_itself(lent, press, house, network):
     before = verbs(house)
-    async with lent('echo "And soon" >> "$2"', "ana") as app:
+    async with lent('echo "And soon" >> "$1"', "ana") as app:
         await press(app, "E")
         note = house.notebook.about(network.people["ana"])
         assert app.said == f"Saved: {note.path} · u undo"
@@ -92,7 +92,7 @@ async def test_what_could_not_be_saved_is_kept_and_named(lent, press, house, net
         raise StorageFailed("There is no room left", "free some space")
 
     monkeypatch.setattr(Notebook, "keep", full)
-    async with lent('echo "Met in Porto" >> "$2"') as app:
+    async with lent('echo "Met in Porto" >> "$1"') as app:
         await press(app, "E")
         (text,) = drafts()
         assert text.endswith("Met in Porto\n")
@@ -101,7 +101,7 @@ async def test_what_could_not_be_saved_is_kept_and_named(lent, press, house, net
 
 async def test_an_editor_that_fails_is_told_with_the_place_of_the_text(lent, press, house, drafts):
     before = verbs(house)
-    async with lent('echo "half" >> "$2"; exit 2') as app:
+    async with lent('echo "half" >> "$1"; exit 2') as app:
         await press(app, "E")
         assert app.said.startswith("The editor ended with code 2. Try: take what you wrote from /")
         assert len(drafts()) == 1
@@ -117,7 +117,7 @@ async def test_quotes_that_do_not_close_in_the_name_of_the_editor_are_told(lent,
 
 async def test_a_long_text_behind_a_line_that_is_refused_is_kept(lent, press, house, drafts, monkeypatch):
     before = verbs(house)
-    async with lent('echo "a long report" >> "$2"') as app:
+    async with lent('echo "a long report" >> "$1"') as app:
         await press(app, "i")
         await app.press("ctrl+u")
         await app.type("call")
