@@ -16,7 +16,7 @@ from pathlib import Path
 from scrm.base import files
 from scrm.base.errors import Conflict, ScrmError
 from scrm.base.files import sha256_hex
-from vault.names import free_name, slug
+from vault.names import SUFFIX, free_name, slug
 from vault.note import Note, parse, stem
 from vault.scan import LIMIT, sizes
 
@@ -60,13 +60,14 @@ class Vault:
             return self._create(place, title, data)
 
     def _create(self, place: int, title: str, data: bytes) -> str:
-        name = self._free_name(slug(title), place, ())
+        name = self._free_name(f"{slug(title)}{SUFFIX}", place, ())
         files.write_at(place, name, data, self.root / name, new=True)
         return name
 
-    def _free_name(self, wanted: str, place: int, below: Sequence[str]) -> str:
-        entries = files.entries_at(place, self.root.joinpath(*below))
-        return free_name(wanted, (entry.name for entry in entries))
+    def _free_name(self, name: str, place: int, below: Sequence[str]) -> str:
+        taken = (entry.name for entry in files.entries_at(place, self.root.joinpath(*below)))
+        wanted = stem(name)
+        return free_name(wanted, taken, name.removeprefix(wanted))
 
     def write(self, path: str, data: bytes, expected_sha: str | None) -> str:
         """Put `data` in the place of the bytes whose hash is `expected_sha`; the hash of `data`.
@@ -105,7 +106,7 @@ class Vault:
             files.open_folder(self.root, (TRASH,), make=True) as trash,
         ):
             files.expect_at(folder, name, {expected_sha}, LIMIT, shown)
-            kept = self._free_name(stem(name), trash, (TRASH,))
+            kept = self._free_name(name, trash, (TRASH,))
             files.move_at(folder, name, trash, kept, shown)
         return f"{TRASH}/{kept}"
 
@@ -125,7 +126,7 @@ class Vault:
         *folders, name = files.inner_parts(path)
         with self._writing(folders, make=True) as folder, files.open_folder(self.root, inner) as trash:
             files.read_at(trash, kept, LIMIT, self.root / trashed)
-            name = self._free_name(stem(name), folder, folders)
+            name = self._free_name(name, folder, folders)
             files.move_at(trash, kept, folder, name, self.root / path)
         return "/".join((*folders, name))
 

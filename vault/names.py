@@ -39,18 +39,19 @@ def _cut(text: str, limit: int) -> str:
     return text.encode(errors="replace")[:limit].decode(errors="ignore")
 
 
-def free_name(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted` with `.md`, or with `-2`, `-3` ... before it, so that it is none of `taken`."""
-    used = {_key(name) for name in taken}
-    number, name = 1, f"{wanted}{SUFFIX}"
-    while _key(name) in used:
+def free_name(wanted: str, taken: Iterable[str], suffix: str = SUFFIX) -> str:
+    """`wanted` with its suffix, or with `-2`, `-3` ... before that, so that it is none of `taken`."""
+    used = {key(name) for name in taken}
+    number, name = 1, f"{wanted}{suffix}"
+    while key(name) in used:
         number += 1
-        tail = f"-{number}{SUFFIX}"
+        tail = f"-{number}{suffix}"
         name = _cut(wanted, MAX_BYTES - len(tail)).rstrip("-") + tail
     return name
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """What two names have in common that some disks take for one."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -83,7 +83,7 @@ def scan(root: Path, known: Mapping[str, Stat]) -> Scan:
     for file in _walk(root, found):
         _compare(file, known.get(file.path), found, root)
     seen = found.new.keys() | found.changed.keys() | found.same.keys()
-    if known and not root.is_dir():
+    if known and not os.path.isdir(root):
         with files.open_folder(root):
             pass
     hidden = [entry.path for entry in found.unusable]
@@ -127,7 +127,7 @@ def _compare(file: _File, before: Stat | None, found: Scan, root: Path) -> None:
 
 def _walk(root: Path, found: Scan) -> Iterator[_File]:
     """All notes, folder by folder; troubles and sweepings go into `found`."""
-    if not root.is_dir():
+    if not os.path.isdir(root):  # which is no error either where a folder above it is closed
         return
     waiting: list[tuple[str, ...]] = [()]
     while waiting:

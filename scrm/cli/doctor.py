@@ -88,7 +88,9 @@ def findings(session: Session) -> list[Finding]:
         return [Finding("warn", error.what, error.remedy)]
     except ScrmError as error:
         return [Finding("fail", error.what, error.remedy)]
-    folders = [folder for folder in (places.data, places.backups, notes, places.config) if folder.exists()]
+    folders = [
+        folder for folder in (places.data, places.backups, notes, places.config) if os.path.exists(folder)
+    ]
     found = check_database(workspace.database) + check_files(places.database, folders)
     checks: list[Callable[[], Finding]] = [
         lambda: _notes(workspace.notebook),

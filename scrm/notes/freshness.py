@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -74,7 +75,7 @@ class Freshness:
 
     def rebuild(self) -> Refreshed:
         """Make the cache again from the files. Raises NotFound (no folder), Busy, StorageFailed."""
-        if self._store.count() and not self._vault.root.is_dir():
+        if self._store.count() and not os.path.isdir(self._vault.root):
             raise missing(self._vault.root)
         self._cache.clear()
         return self.refresh(None)

@@ -6,6 +6,7 @@ between leaves a file the cache does not know yet: the next `refresh` reads it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -208,6 +209,6 @@ class Notebook:
     def check(self) -> list[Problem]:
         """Broken links, bad front matter, copied ids, files out of reach, by path and line."""
         refreshed = self._freshness.refresh(None)
-        if self._named and not refreshed.trouble and not self.vault.root.is_dir():
+        if self._named and not refreshed.trouble and not os.path.isdir(self.vault.root):
             refreshed.trouble = missing(self.vault.root).what
         return problems.problems(self.vault, self.store, refreshed)

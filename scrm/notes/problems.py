@@ -10,11 +10,18 @@ from scrm.base.text import clean
 from scrm.notes.model import Problem, Refreshed
 from scrm.notes.store import NoteStore
 from vault.folder import Vault
+from vault.names import key
 
 
 def problems(vault: Vault, store: NoteStore, refreshed: Refreshed) -> list[Problem]:
     """Everything that wants a hand, by path and line, after the cache was refreshed."""
-    found = [*_unreadable(vault, store, refreshed), *_copies(store), *_strangers(store), *_loose(store)]
+    found = [
+        *_unreadable(vault, store, refreshed),
+        *_twins(store),
+        *_copies(store),
+        *_strangers(store),
+        *_loose(store),
+    ]
     return sorted(found, key=lambda problem: (problem.path, problem.line, problem.what))
 
 
@@ -30,6 +37,17 @@ def _unreadable(vault: Vault, store: NoteStore, refreshed: Refreshed) -> Iterato
             except ScrmError:
                 continue  # told above
             yield Problem(note.path, line, _(note.problem))
+
+
+def _twins(store: NoteStore) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for path in sorted(row[0] for row in store.known()):
+        other = first.setdefault(key(path), path)
+        if other != path:
+            what = _(
+                "but for capitals or the encoding of accents it is named as %(path)s: some disks keep one"
+            )
+            yield Problem(path, 0, what % {"path": clean(other)})
 
 
 def _copies(store: NoteStore) -> Iterator[Problem]:

@@ -180,3 +180,15 @@ def test_a_folder_with_a_wrong_name_is_a_finding_too(ok, run, ana, home):
     checked = run("note", "check")
     assert checked.code == 1
     assert f"The notes folder {home / 'vualt'} is not there" in checked.out
+
+
+def test_a_folder_that_cannot_even_be_looked_at_stops_only_what_needs_it(ok, run, ana, home, monkeypatch):
+    """As behind a closed folder, or with a name that is too long."""
+    ok("note", "new", "@ana", "--text", "x")
+    monkeypatch.setenv("SCRM_NOTES", str(home / ("x" * 300)))
+    assert "cannot be used" in ok("note", "list").err
+    assert run("note", "check").code == 1
+    assert run("note", "show", "@ana").code == 1
+    assert ok("contact", "list").cells[0][1] == "Ana García"
+    assert ok("backup", "create").lines
+    assert "Notes with problems: 1" in ok("vault", "check").out

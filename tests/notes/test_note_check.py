@@ -47,6 +47,16 @@ def test_copies_of_an_id_are_named(notebook, outside, home):
     assert told(notebook) == [("plan.md", 0, "it has the same id as a-copy.md")]
 
 
+def test_names_that_some_disks_take_for_one_are_named(notebook, outside):
+    for name in ("Nu\u0301ñez.md", "N\u00fañez.md", "plan.md", "Plan.md", "sub/plan.md"):
+        outside(name, "x")
+    why = "but for capitals or the encoding of accents it is named as {}: some disks keep one"
+    assert told(notebook) == [
+        ("N\u00fañez.md", 0, why.format("Nu\u0301ñez.md")),
+        ("plan.md", 0, why.format("Plan.md")),
+    ]
+
+
 def test_people_who_are_no_contacts_are_named(notebook, contacts, ana):
     notebook.new("Plan", people=[ana])
     contacts.remove([ana])

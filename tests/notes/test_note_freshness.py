@@ -13,7 +13,10 @@ from scrm.base.errors import NotFound
 from scrm.db.connection import connect
 from scrm.db.undo import undo
 from scrm.notes.model import Refreshed
+from scrm.notes.notebook import Notebook
+from scrm.notes.store import NoteStore
 from scrm.search.query import Word
+from vault.folder import Vault
 
 
 def paths(notebook):
@@ -155,6 +158,16 @@ def test_nothing_is_written_where_the_notes_are_gone(notebook, home, ledger, lef
             act()
     assert not (home / "notes").exists() or os.listdir(home / "notes") == []
     assert paths(notebook) == ["plan.md"]
+
+
+def test_a_folder_that_cannot_even_be_looked_at_ends_nothing(workspace, ledger, home):
+    """As behind a closed folder, or with a name that is too long."""
+    book = Notebook(Vault(home / ("x" * 300)), NoteStore(workspace.database), ledger)
+    assert book.refresh() == Refreshed()
+    Notebook(Vault(home / "notes"), book.store, ledger).new("Plan")
+    assert "cannot be used" in book.refresh().trouble
+    assert [problem.path for problem in book.check()] == [""]
+    assert paths(book) == ["plan.md"]
 
 
 def test_a_folder_that_was_never_made_is_empty(notebook, home):

@@ -37,6 +37,14 @@ def test_a_note_whose_place_was_taken_comes_back_beside_it(notebook):
     assert notebook.restore(notebook.trash.find("plan.md")).path == "plan-2.md"
 
 
+@pytest.mark.parametrize("name", ["Ana, la jefa.MD", f"{'n' * 250}.md", "A\u0301lvaro.md"])
+def test_a_note_comes_back_under_the_very_name_it_had(notebook, outside, name):
+    outside(name, "text")
+    notebook.refresh()
+    notebook.remove(notebook.store.everything()[0])
+    assert notebook.restore(notebook.trash.find(name)).path == name
+
+
 def test_a_note_that_another_program_put_there_comes_back_to_the_folder_itself(notebook, outside):
     outside(".trash/sub/theirs.md", "text")
     assert notebook.restore(notebook.trash.find("theirs")).path == "theirs.md"

@@ -67,6 +67,6 @@ class Places(NamedTuple):
         if wide or folder == Path(os.path.realpath(self.data)):
             what = _("%(path)s cannot be the folder of notes: everything below it would be read")
             raise UsageError(what % {"path": clean(str(folder))}, _("a folder of its own, such as ~/notes"))
-        if folder.exists() and not folder.is_dir():
+        if os.path.exists(folder) and not os.path.isdir(folder):  # a folder above it may be closed
             what = _("%(path)s is not a folder") % {"path": clean(str(folder))}
             raise UsageError(what, _("a folder of its own, such as ~/notes"))

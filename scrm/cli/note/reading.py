@@ -18,7 +18,8 @@ from scrm.cli.people import complete_tag, complete_who
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
-    from scrm.notes.model import Note
+    from scrm.notes.model import Note, Problem
+    from scrm.notes.notebook import Notebook
 
 PROBLEMS = "scrm.problem/1"
 PROBLEM_COLUMNS = (
@@ -92,6 +93,11 @@ def check(session: Session) -> None:
     print_list(session, PROBLEMS, items[: session.flags.limit], len(items), PROBLEM_COLUMNS)
     if found:
         count = ngettext("%(n)d problem in your notes", "%(n)d problems in your notes", len(found))
-        gone = notebook.vanished()
-        raise ScrmError(count % {"n": len(found)}, gone.remedy if gone else "scrm note edit")
+        raise ScrmError(count % {"n": len(found)}, _remedy(notebook, found[0]))
     session.talk.say(_("All notes are in order"))
+
+
+def _remedy(notebook: Notebook, first: Problem) -> str:
+    if gone := notebook.vanished():
+        return gone.remedy
+    return "scrm note edit" if first.path else "scrm config get notes"

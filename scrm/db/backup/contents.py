@@ -54,7 +54,7 @@ class Contents:
 
     def _walk(self) -> Iterator[tuple[str, str, int]]:
         """(path, name, descriptor of its folder), the descriptor open until the next one."""
-        if not self._root.is_dir():
+        if not os.path.isdir(self._root):
             if os.path.lexists(
                 self._root
             ):  # a file or a broken link stands there: nobody may believe in a backup
