@@ -68,7 +68,7 @@ def list_(session: Session) -> None:
 
 @verb(
     "pause",
-    N_("Let no rhythm count up to a day, holidays for instance."),
+    N_("Pause all rhythms up to a day, for holidays for instance."),
     examples=["scrm rhythm pause --until 2026-08-31"],
 )
 @option("--until", metavar="DATE", required=True, about=N_("Last day of the pause."))
@@ -114,7 +114,7 @@ def spread(session: Session, days: int) -> None:
 
 command = Noun(
     "rhythm",
-    N_("How often people want a word: who is overdue, pauses, a backlog."),
+    N_("How often to be in touch: who is overdue, pauses, a backlog."),
     list_,
     pause,
     resume,

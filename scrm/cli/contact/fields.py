@@ -46,7 +46,7 @@ def field_options(function: F) -> F:
     function = option("--every", "cadence", metavar="SPAN", about=N_("Rhythm: 30d, 2 weeks, monthly."))(
         function
     )
-    ambient = N_("Whether the person never becomes overdue.")
+    ambient = N_("Never count the person as overdue; --not-ambient does again.")
     return option("--ambient/--not-ambient", "ambient", default=None, about=ambient)(function)
 
 

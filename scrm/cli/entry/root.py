@@ -35,7 +35,16 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 root = Root(
     name="scrm",
-    help=N_("Whom to write to this morning, and why. Without a command it opens the screens."),
+    help=N_(
+        "Remembers who people are, what was said and what was promised, and says whom to talk to today. "
+        "Without a command it opens the screens."
+    ),
+    examples=[
+        "scrm demo",
+        "scrm import linkedin ~/Downloads/export.zip",
+        N_("scrm log @ana call 25m scope agreed next:1w"),
+        "scrm today",
+    ],
     callback=_start,
     params=[
         Option(

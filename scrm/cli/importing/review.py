@@ -65,7 +65,7 @@ def _say_owner(session: Session) -> None:
         session.talk.warn(NotFound(what, again(run.format, run.path)))
 
 
-@verb("match", N_("It is this contact."), examples=["scrm import review match 41be07 @ana"])
+@verb("match", N_("Answer that a row is this contact."), examples=["scrm import review match 41be07 @ana"])
 @click.argument("ref")
 @click.argument("who", shell_complete=complete_who)
 @writing()
@@ -76,7 +76,7 @@ def match(session: Session, ref: str, who: str) -> None:
         workspace.reviews.match(question, contact)
 
 
-@verb("new", N_("It is somebody new."), examples=["scrm import review new 41be07"])
+@verb("new", N_("Answer that a row is somebody new."), examples=["scrm import review new 41be07"])
 @click.argument("ref")
 @writing()
 def new(session: Session, ref: str) -> None:
