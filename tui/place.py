@@ -90,6 +90,11 @@ class Place(Vertical):
     def view(self, step: int) -> None:
         """`[` and `]`: the tab or view before or after."""
 
+    def view_keys(self) -> str:
+        """Those keys, for the line of the tabs: `[ ]`, empty when there are none."""
+        keymap = self.shell.keymap
+        return " ".join(filter(None, map(keymap.display, ("view.previous", "view.next"))))
+
     def zoom(self) -> None:
         """`z`: show the pane with the focus alone, or all panes again."""
         focused = self.screen.focused

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -16,17 +17,21 @@ from tui.widgets.paint import shown
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+_COMMA = re.compile(r",(?=\S)")
 
-class FilterLine(Horizontal):
-    """Hidden while there is no filter. Enter and arrows go back to the list, Esc clears."""
+
+class FilterLine(Vertical):
+    """Hidden while there is no filter. Enter and arrows go back to the list, Esc clears; a problem stands below."""
 
     BINDINGS = [Binding("escape", "clear"), Binding("down,up,tab", "leave")]
     DEFAULT_CSS = """
-    FilterLine { height: 1; display: none; }
+    FilterLine { height: auto; display: none; }
     FilterLine.-open { display: block; }
+    FilterLine Horizontal { height: 1; }
     FilterLine #slash { width: 3; }
     FilterLine Field { width: 1fr; background: $background; }
-    FilterLine #problem { width: auto; max-width: 50%; }
+    FilterLine #problem { height: auto; max-height: 3; padding: 0 1 0 3; display: none; }
+    FilterLine.-wrong #problem { display: block; }
     """
 
     @dataclass
@@ -48,8 +53,7 @@ class FilterLine(Horizontal):
 
         if not self.children:
             await self.mount(
-                Static(Content(" /"), id="slash", classes="role--accent"),
-                Field(self.text),
+                Horizontal(Static(Content(" /"), id="slash", classes="role--accent"), Field(self.text)),
                 Static(Content(), id="problem", classes="role--bad"),
             )
         self.add_class("-open")
@@ -69,7 +73,9 @@ class FilterLine(Horizontal):
         if self.children and text != self._problem:
             # Laying out anew costs a whole painted screen: never for the same words.
             self._problem = text
-            self.query_one("#problem", Static).update(Content(shown(text)))
+            self.set_class(bool(text), "-wrong")
+            # A list of values has no blank at which a line could break.
+            self.query_one("#problem", Static).update(Content(_COMMA.sub(", ", shown(text))))
 
     def action_clear(self) -> None:
         """No filter, back to the list."""

@@ -171,7 +171,9 @@ class People(PersonKeys):
         if cursor is not None:
             rows.go_to(cursor)
         names = [view_name(view) for view in VIEWS]
-        self.query_one(ViewLine).show(names, VIEWS.index(answer.question.view))
+        pressed = self.view_keys()
+        hint = _("%(keys)s views") % {"keys": pressed} if pressed else ""
+        self.query_one(ViewLine).show(names, VIEWS.index(answer.question.view), hint)
         self._moved()
         self.shell.refresh_frame()
 

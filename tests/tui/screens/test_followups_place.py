@@ -11,9 +11,9 @@ import pytest
 
 from scrm.base.dates import When
 from tui import keys
+from tui.place import Start
 from tui.screens.followups.load_line import LoadLine
 from tui.screens.followups.place import FollowUps
-from tui.shell.going import Start
 from tui.widgets.detail import Detail
 from tui.widgets.forms import Form, FormField
 from tui.widgets.menu import Menu

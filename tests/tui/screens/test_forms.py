@@ -9,10 +9,10 @@ import pytest
 from scrm.contacts.model import contact_kind
 from scrm.followups.model import Who
 from tui import keys
+from tui.place import Start
 from tui.screens.forms import followup_form, note_form, person_form
 from tui.screens.forms.reading import Words, completing, people_meant, pieces, rhythm
 from tui.screens.importing.questions import complete_path
-from tui.shell.going import Start
 from tui.widgets.forms import Form, FormField
 from tui.widgets.note_box import NoteBox, SafeText
 

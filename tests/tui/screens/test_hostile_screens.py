@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.shell.going import Start
+from tui.place import Start
 
 HOSTILE = [
     "Smith [/b] & Co",

@@ -14,8 +14,8 @@ import pytest
 from bench.linkedin_archive import make
 from scrm.intake.batch import Gate
 from tui import keys
+from tui.place import Start
 from tui.screens.importing.place import ImportPreview
-from tui.shell.going import Start
 from tui.widgets.detail import Detail
 from tui.widgets.forms import Form, FormField
 from tui.widgets.rows import Rows

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scrm.followups.model import Who
+from tui.place import Start
 from tui.screens.people import People
 from tui.screens.people_source import LIMIT
-from tui.shell.going import Start
 from tui.widgets.fields import Field
 from tui.widgets.forms import Form
 from tui.widgets.quicklog import QuickLog
@@ -254,3 +254,30 @@ async def test_a_mistyped_name_shows_whom_it_is_like_and_says_so(shell, network)
         await app.type("garcai")
         assert "alike: garcai" in app.text
         assert "Ana García" in app.text
+
+
+@pytest.mark.parametrize("query", ["kind:x", "silent>abc", "kind:"])
+async def test_what_is_wrong_with_a_filter_can_be_read_whole(shell, network, speak, query):
+    speak("es")
+    async with shell(size=(80, 24), start=Start("people")) as app:
+        await app.press("slash")
+        await app.type(query)
+        problem = app.app.query_one("FilterLine #problem")
+        said = " ".join(str(problem.render()).split())
+        seen = " ".join(" ".join(line.strip() for line in app.lines).split())
+        assert said
+        assert said in seen
+        await app.press("escape")
+        assert not problem.display
+
+
+@pytest.mark.parametrize(("place", "hint"), [("people", "[ ] views"), ("person", "[ ] tabs")])
+async def test_the_line_of_views_says_which_keys_change_it(shell, network, size, place, hint):
+    arguments = {"contact_id": network.people["ana"]} if place == "person" else {}
+    async with shell(size=size, start=Start(place, arguments)) as app:
+        assert hint in app.text
+
+
+async def test_the_line_of_views_names_the_keys_of_the_user(shell, network):
+    async with shell(start=Start("people"), keymap={"view.previous": "<", "view.next": ">"}) as app:
+        assert "< > views" in app.text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tui.place import Start
 from tui.screens.person.place import Person
 from tui.screens.person.timeline import PAGE
-from tui.shell.going import Start
 from tui.widgets.forms import Form
 from tui.widgets.quicklog import QuickLog
 from tui.widgets.rows import Rows

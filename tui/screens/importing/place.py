@@ -144,7 +144,9 @@ class ImportPreview(ImportWork):
         if self.preview is not None or self.stage == REVIEW:
             counts = {**counts, "review": len(self.cases) - answered}
         names = [listing.tab(view, counts[view]) for view in VIEWS if view in counts]
-        self.query_one(ViewLine).show(names, VIEWS.index(self.shows))
+        pressed = self.view_keys()
+        hint = _("%(keys)s tabs") % {"keys": pressed} if pressed and names else ""
+        self.query_one(ViewLine).show(names, VIEWS.index(self.shows), hint)
         write = self.shell.keymap.display("import.write")
         hint = sentences.hint(self.stage, self.preview, (answered, len(self.cases)), write)
         told = " ".join(filter(None, (self.told, hint)))

@@ -175,7 +175,9 @@ class Person(PersonKeys):
             _("Notes %(n)s") % {"n": counts[1]},
             _("Profile"),
         ]
-        self.query_one(ViewLine).show(names, self._tab)
+        pressed = self.view_keys()
+        hint = _("%(keys)s tabs") % {"keys": pressed} if pressed else ""
+        self.query_one(ViewLine).show(names, self._tab, hint)
         self._draw_rows(shown)
         clock, edit = self.shell.clock, self.shell.keymap.display("record.edit")
         self.query_one("#profile", Detail).show(profile.lines(shown.card, clock, edit), keep_place=True)
