@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scrm.base.errors import ScrmError
+from scrm.cli.note import writing
+
 
 @pytest.mark.parametrize(
     "words",
@@ -54,10 +57,18 @@ def test_a_command_that_works_makes_it_and_says_so_last(ok, home):
 
 
 def test_what_was_written_before_a_failure_is_kept(run, ok, home, monkeypatch):
-    monkeypatch.setenv("EDITOR", "false")
-    ran = run("note", "new", "Plan", tty=True)
-    assert ran.code == 1
+    def fail(*_args):
+        raise ScrmError("The output cannot be written")
+
+    monkeypatch.setattr(writing, "_say_where", fail)
+    assert run("note", "new", "Plan", "--text", "x").code == 1
     assert ok("note", "list", "--fields", "title").lines == ["Plan"]
+
+
+def test_an_editor_that_fails_makes_no_workspace(run, home, monkeypatch):
+    monkeypatch.setenv("EDITOR", "false")
+    assert run("note", "new", "Plan", tty=True).code == 1
+    assert not home.exists()
 
 
 def test_how_to_take_it_back_is_told_after_what_was_done(ok, ana):
