@@ -24,6 +24,8 @@ class Run:
 
 def run(command: Sequence[str], env: Mapping[str, str] | None = None, expect: Sequence[int] = (0,)) -> Run:
     """Run a command to its end with its output thrown away. Raises RuntimeError when it fails."""
+    # As it is installed: with its byte code, which the warm-up writes where it is missing.
+    env = {name: value for name, value in (env or os.environ).items() if name != "PYTHONDONTWRITEBYTECODE"}
     child = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=env
     )

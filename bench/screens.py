@@ -69,7 +69,7 @@ class Timed(Shell):
     def _display(self, screen, renderable):
         super()._display(screen, renderable)
         found = self.query(Today)
-        if found and found.first().morning is not None:
+        if renderable is not None and not self._batch_count and found and found.first().morning is not None:
             self.exit()
 places = Places.at(Path(sys.argv[1]))
 with Workspace(places, Settings.load(places)) as workspace:
