@@ -18,8 +18,8 @@ WHY = 18
 """cells of the longest reason in either language: it is never cut"""
 COLUMNS = [
     lines.Column("", 17, least=12, name=True),
-    lines.Column("", 12, drop=2),
-    lines.Column("", 20, least=16, grow=1),
+    lines.Column("", 12, least=9, drop=2),
+    lines.Column("", 22, least=22, grow=1),
     lines.Column("", WHY, least=WHY, right=True),
 ]
 LOW_COLUMNS = [
