@@ -54,10 +54,14 @@ class Workspace(Rooms):
         self.places = places
         self.settings = settings
         self.clock: Clock = clock if clock is not None else SystemClock()
-        self.database = (Unborn if unborn else Database)(places.database, create=create, patience=patience)
-        migrate(self.database, self._copy)
         self.front = front
         self.dry_run = dry_run
+        self.database = (Unborn if unborn else Database)(places.database, create=create, patience=patience)
+        try:
+            migrate(self.database, self._copy)
+        except BaseException:
+            self.database.close()
+            raise
 
     def _copy(self) -> Path:
         """A verified backup of the database, before a migration."""
@@ -145,6 +149,11 @@ class Workspace(Rooms):
         from scrm.agenda.brief import Briefs
 
         return Briefs(self)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing here can be changed: a read-only disk, a closed folder, a full disk."""
+        return self.database.read_only
 
     def settle(self) -> bool:
         """Make an unborn workspace, if there is anything to keep, and close it; says whether it was made.

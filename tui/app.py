@@ -111,8 +111,8 @@ def run(
             return demo_runner()
         places, start = opening.places, opening.start
         settings = Settings.load(places)
-    notice = _("demo") if demo else ""
     with Workspace(places, settings, clock=clock, front=FRONT, create=True, patience=0.0) as workspace:
+        notice = _("read only") if workspace.read_only else _("demo") if demo else ""
         while start is not None:
             shell = _shell(workspace, settings, command_runner, completer, start, notice)
             result = shell.run(mouse=settings.yes("mouse"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
+from contextlib import suppress
 from pathlib import Path
 
 from scrm.base.errors import BadInput, Busy, Conflict, NotFound, ScrmError, StorageFailed
@@ -11,6 +13,8 @@ from scrm.base.i18n import _
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_LEAST = 65_536
+"""bytes below which a disk counts as full: a database wants so many to be opened"""
 
 
 def missing(path: Path) -> NotFound:
@@ -77,3 +81,32 @@ def failed(error: OSError, path: Path) -> ScrmError:
         return StorageFailed(what, _("make its folder readable and writable, or choose another"))
     what = _("%(path)s cannot be used: %(reason)s") % {"path": path, "reason": error.strerror or error}
     return StorageFailed(what, _("check the disk and repeat the command"))
+
+
+def unwritable(path: Path) -> StorageFailed:
+    """A write into a file of ours or a folder fails: by what keeps it out."""
+    folder = path if path.is_dir() else path.parent
+    elsewhere = _("copy its folder to where you can write, and name that with --home")
+    with suppress(OSError):
+        disk = os.statvfs(folder)
+        if disk.f_flag & os.ST_RDONLY:
+            what = _("%(path)s is on a read-only disk; nothing was changed")
+            return StorageFailed(what % {"path": path}, elsewhere)
+        if disk.f_bavail * disk.f_frsize < _LEAST:
+            return full()
+        for place in (folder, path):
+            if not os.access(place, os.W_OK):
+                what = _("%(path)s is closed to writing; nothing was changed")
+                ours = place.stat().st_uid == os.geteuid()
+                mode = "700" if place == folder else "600"
+                remedy = f"chmod {mode} {shlex.quote(str(place))}" if ours else elsewhere
+                return StorageFailed(what % {"path": place}, remedy)
+    return StorageFailed(
+        _("%(path)s cannot be written; nothing was changed") % {"path": path},
+        _("check the folder's permissions and free space"),
+    )
+
+
+def full() -> StorageFailed:
+    """The disk takes no more."""
+    return StorageFailed(_("The disk is full; nothing was changed"), _("free some space, then again"))

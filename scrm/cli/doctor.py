@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from scrm.cli.output.listing import Column, print_list
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
-    from scrm.db.check import Finding
+    from scrm.db.health.rows import Finding
     from scrm.notes.notebook import Notebook
 
 FINDING = "scrm.finding/1"
@@ -76,9 +76,12 @@ def _lines(session: Session, found: list[Finding]) -> None:
 
 def findings(session: Session) -> list[Finding]:
     """What the workspace's own checks find; no workspace is a finding, too."""
+    from scrm.base.faults import unwritable
     from scrm.cli.backup import backups
-    from scrm.db.check import Finding, check_database
-    from scrm.db.check_files import check_backups, check_files
+    from scrm.db.health.files import check_backups, check_files
+    from scrm.db.health.history import check_history
+    from scrm.db.health.kept import check_against_backup
+    from scrm.db.health.rows import Finding, check_database
 
     places = session.places
     notes = session.settings.notes_folder(places)
@@ -91,33 +94,46 @@ def findings(session: Session) -> list[Finding]:
     folders = [
         folder for folder in (places.data, places.backups, notes, places.config) if os.path.exists(folder)
     ]
-    found = check_database(workspace.database) + check_files(places.database, folders)
-    checks: list[Callable[[], Finding]] = [
+    kept = backups(session)
+    checks: list[Callable[[], Iterable[Finding]]] = [
+        lambda: check_database(workspace.database),
+        lambda: [check_history(workspace.database)],
+        lambda: check_against_backup(workspace.database, kept),
+        lambda: check_files(places.database, folders),
         lambda: _notes(workspace.notebook),
-        lambda: check_backups(backups(session), session.clock),
+        lambda: [check_backups(kept, session.clock)],
     ]
+    found: list[Finding] = []
+    if workspace.read_only:
+        what = _("This workspace can be read and not changed")
+        found.append(Finding("warn", what, unwritable(places.database).remedy))
     for check in checks:
         try:
-            found.append(check())
+            found += check()
         except ScrmError as error:
             found.append(Finding("fail", error.what, error.remedy))
     return found
 
 
-def _notes(notebook: Notebook) -> Finding:
-    from scrm.db.check import Finding
+def _notes(notebook: Notebook) -> Iterator[Finding]:
+    """How many notes want a hand; what kept all of them from being looked at is said as it is."""
+    from scrm.db.health.rows import Finding
 
     if gone := notebook.vanished():
-        return Finding("warn", gone.what, gone.remedy)
-    problems = len(notebook.check())
-    told = _("Notes with problems: %(n)d") % {"n": problems}
-    return Finding("warn", told, "scrm note check") if problems else Finding("ok", told)
+        yield Finding("warn", gone.what, gone.remedy)
+        return
+    problems = notebook.check()
+    of_all = [problem.what for problem in problems if not problem.path]
+    yield from (Finding("warn", what, "scrm note check") for what in of_all)
+    count = len(problems) - len(of_all)
+    told = _("Notes with problems: %(n)d") % {"n": count}
+    yield Finding("warn", told, "scrm note check") if count else Finding("ok", told)
 
 
 def _surroundings(session: Session) -> Iterator[Finding]:
     import sqlite3
 
-    from scrm.db.check import Finding
+    from scrm.db.health.rows import Finding
 
     versions = {"scrm": __version__, "python": sys.version.split()[0], "sqlite": sqlite3.sqlite_version}
     yield Finding("ok", _("scrm %(scrm)s, Python %(python)s, SQLite %(sqlite)s") % versions)
@@ -141,7 +157,7 @@ def _surroundings(session: Session) -> Iterator[Finding]:
 
 def _packages() -> Finding:
     """Whether the four packages lie together and are ours: their names belong to old projects, too."""
-    from scrm.db.check import Finding
+    from scrm.db.health.rows import Finding
 
     together = Path(__file__).resolve().parents[2]
     for name in PACKAGES:

@@ -192,7 +192,10 @@ class Session:
             create=create,
             unborn=unborn,
         )
-        return self._stack.enter_context(opened)
+        self._stack.enter_context(opened)
+        if opened.read_only:
+            self.talk.say(_("This workspace can be read and not changed"))
+        return opened
 
     def lines(self) -> Iterator[str]:
         """What comes in on stdin, line by line without ends, empty lines left out."""

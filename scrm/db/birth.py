@@ -21,6 +21,11 @@ class Unborn(Database):
     def _connect(self) -> sqlite3.Connection:
         return connected("file::memory:")
 
+    @property
+    def read_only(self) -> bool:
+        """No: memory takes everything."""
+        return False
+
     def settle(self) -> bool:
         """Write what was changed to the file, whole, and end; says whether there was anything.
 

@@ -7,16 +7,19 @@ secure_delete and foreign_keys on; trusted_schema off; 5 s for one try to lock.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from scrm.base.errors import Busy, NotFound, ScrmError, StorageFailed
+from scrm.base.errors import NotFound, StorageFailed
 from scrm.base.i18n import _
+from scrm.db.failures import UNWRITABLE, foreign, primary_code, translated
+
+if TYPE_CHECKING:
+    from scrm.db.stand_in import StandIn
 
 APPLICATION_ID = 0x5343524D  # "SCRM"
 SETTINGS = """
@@ -26,13 +29,15 @@ PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; P
 
 Row = sqlite3.Row
 Params = Sequence[Any] | dict[str, Any]
+T = TypeVar("T")
 
 
 class Database:
     """The workspace's file. Each thread gets its own connection; `close` ends them all.
 
-    Raises NotFound when the file is missing and `create` is off, StorageFailed
-    when it is not ours, damaged or cannot be opened.
+    Where it cannot be written it can be read all the same; `writer` tells what keeps writing out. Raises
+    NotFound when the file is missing and `create` is off, StorageFailed when it is not ours, damaged or cannot
+    be opened.
     """
 
     def __init__(self, path: Path, *, create: bool = False, patience: float = 60.0) -> None:
@@ -41,6 +46,7 @@ class Database:
         """seconds a write waits for another process before it gives up as Busy"""
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        self._stand_in: StandIn | None = None
         self._lock = threading.Lock()
         self._find(create)
 
@@ -51,25 +57,71 @@ class Database:
             raise NotFound(_("There is no workspace yet"), _("scrm import linkedin FILE, or scrm demo"))
         _check_header(self.path)
 
-    def _connect(self) -> sqlite3.Connection:
-        return connect(self.path)
-
     @property
     def conn(self) -> sqlite3.Connection:
         """This thread's connection, in autocommit mode; transactions are the ledger's."""
         conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
-        if conn is None:
-            with translated(self.path):
-                conn = self._connect()
-            self._local.conn = conn
-            with self._lock:
-                self._opened.append(conn)
+        if conn is not None and not self._moved():
+            return conn
+        with translated(self.path), self._lock:
+            conn = self._connect()
+            self._opened.append(conn)
+        self._local.conn, self._local.stand_in = conn, self._stand_in
         return conn
+
+    def _moved(self) -> bool:
+        """Whether what this thread reads in the place of the file is not what is in the file any more."""
+        held: StandIn | None = getattr(self._local, "stand_in", None)
+        return held is not None and (held is not self._stand_in or held.moved())
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection to the file, or where that cannot be had to what stands in for it."""
+        from scrm.db.stand_in import StandIn, mend_modes
+
+        if self._stand_in is not None and not self._stand_in.moved():
+            return connected(self._stand_in.address)
+        self._leave_stand_in()
+        mend_modes(self.path)
+        try:
+            return connect(self.path)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) not in UNWRITABLE or not self.path.exists():
+                raise
+        self._stand_in = StandIn(self.path)
+        return connected(self._stand_in.address)
+
+    def _leave_stand_in(self) -> None:
+        if self._stand_in is not None:
+            self._stand_in.close()
+            self._stand_in = None
+
+    def writer(self) -> sqlite3.Connection:
+        """This thread's connection, for a transaction that writes. Raises StorageFailed where none can begin."""
+        conn = self.conn
+        if self._stand_in is not None and not conn.in_transaction:
+            self._try_again(conn)  # a full disk may have room again
+            conn = self.conn
+        if self.read_only:
+            from scrm.base.faults import unwritable
+
+            raise unwritable(self.path)
+        return conn
+
+    def _try_again(self, conn: sqlite3.Connection) -> None:
+        with self._lock:
+            self._leave_stand_in()
+            self._opened.remove(conn)
+            conn.close()
+        self._local.conn = self._local.stand_in = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can be read and not written, as far as that is known without writing."""
+        return self._stand_in is not None or not os.access(self.path, os.W_OK)
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query."""
-        with translated(self.path):
-            return self.conn.execute(sql, params).fetchall()
+        return self._read(lambda conn: conn.execute(sql, params).fetchall())
 
     def column(self, sql: str, params: Params = ()) -> list[Any]:
         """The first column of all rows: for tens of thousands half the work of `rows`."""
@@ -80,9 +132,21 @@ class Database:
 
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """The first row of a query, or None."""
+        found: Row | None = self._read(lambda conn: conn.execute(sql, params).fetchone())
+        return found
+
+    def _read(self, fetch: Callable[[sqlite3.Connection], T]) -> T:
         with translated(self.path):
-            found: Row | None = self.conn.execute(sql, params).fetchone()
-            return found
+            try:
+                found = fetch(self.conn)
+            except sqlite3.DatabaseError:
+                if not self._moved():
+                    raise
+            else:
+                if not self._moved():
+                    return found
+            # No lock keeps writers from a file that is read as it stands: what they disturbed is read again.
+            return fetch(self.conn)
 
     def value(self, sql: str, params: Params = ()) -> Any:
         """The first column of the first row, or None."""
@@ -95,6 +159,7 @@ class Database:
             for conn in self._opened:
                 conn.close()
             self._opened.clear()
+            self._leave_stand_in()
         self._local = threading.local()
 
 
@@ -114,6 +179,19 @@ def connected(address: str) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
+
+
+def begin(conn: sqlite3.Connection) -> None:
+    """Begin a transaction that writes.
+
+    On a file that cannot be written BEGIN IMMEDIATE begins one that reads, and only the first row would fail.
+    """
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        conn.execute("DELETE FROM local_state WHERE 0")
+    except BaseException:
+        conn.execute("ROLLBACK")
+        raise
 
 
 def _give_birth(path: Path) -> None:
@@ -168,44 +246,3 @@ def _is_ours(path: Path, header: bytes) -> bool:
     if header[68:72] != bytes(4):
         return header[68:72] == APPLICATION_ID.to_bytes(4, "big")
     return header[28:32] <= (1).to_bytes(4, "big") or path.with_name(path.name + "-wal").exists()
-
-
-def foreign(path: Path) -> StorageFailed:
-    """The error for a file that is not ours."""
-    return StorageFailed(
-        _("%(path)s is not a scrm workspace") % {"path": path}, _("name another folder with --home")
-    )
-
-
-@contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours; what looks like a bug of scrm stays as it is."""
-    try:
-        yield
-    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-        known = _known(path, error)
-        if known is None:
-            raise
-        raise known from error
-
-
-def _known(path: Path, error: sqlite3.Error) -> ScrmError | None:
-    """Our error for SQLite's, told by its code (stable) and not by its words."""
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return Busy(_("Another scrm is writing to this workspace"), _("again in a moment"))
-    if primary == sqlite3.SQLITE_FULL:
-        return StorageFailed(_("The disk is full; nothing was changed"), _("free some space, then again"))
-    if primary in (
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_IOERR,
-    ):
-        return StorageFailed(
-            _("%(path)s cannot be written; nothing was changed") % {"path": path},
-            _("check the folder's permissions and free space"),
-        )
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return StorageFailed(_("%(path)s is damaged") % {"path": path}, "scrm backup list")
-    return None

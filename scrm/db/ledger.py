@@ -22,7 +22,8 @@ from scrm.base import ids
 from scrm.base.clock import Clock, from_text, stopwatch, to_text
 from scrm.base.errors import Busy
 from scrm.base.text import storable
-from scrm.db.connection import Database, translated
+from scrm.db.connection import Database, begin
+from scrm.db.failures import translated
 
 Refresher = Callable[[sqlite3.Connection, int], None]
 """Brings a derived table level with the rows an operation touched (it reads them from local_touched)."""
@@ -201,7 +202,7 @@ class Ledger:
         if outer is not None:
             yield outer
             return
-        conn = self.database.conn
+        conn = self.database.writer()
         with translated(self.database.path):
             self._begin(conn)
             try:
@@ -221,7 +222,7 @@ class Ledger:
 
     def rebuild(self, makers: Sequence[Callable[[sqlite3.Connection], None]]) -> None:
         """Make derived tables again, in one transaction that is no operation. Raises Busy."""
-        conn = self.database.conn
+        conn = self.database.writer()
         with translated(self.database.path):
             self._begin(conn)
             try:
@@ -238,7 +239,7 @@ class Ledger:
         while True:
             try:
                 with translated(self.database.path):
-                    conn.execute("BEGIN IMMEDIATE")
+                    begin(conn)
                 return
             except Busy:
                 if elapsed() >= self.database.patience:

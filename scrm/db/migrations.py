@@ -13,7 +13,8 @@ from pathlib import Path
 
 from scrm.base.errors import NewerFile, StorageFailed
 from scrm.base.i18n import _
-from scrm.db.connection import APPLICATION_ID, Database, foreign, translated
+from scrm.db.connection import APPLICATION_ID, Database
+from scrm.db.failures import foreign, translated
 from scrm.db.steps import STEPS
 
 VERSION = len(STEPS)

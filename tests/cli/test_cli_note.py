@@ -191,4 +191,4 @@ def test_a_folder_that_cannot_even_be_looked_at_stops_only_what_needs_it(ok, run
     assert run("note", "show", "@ana").code == 1
     assert ok("contact", "list").cells[0][1] == "Ana García"
     assert ok("backup", "create").lines
-    assert "Notes with problems: 1" in ok("vault", "check").out
+    assert "cannot be used: File name too long" in ok("vault", "check").out

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -67,9 +70,9 @@ def child() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start Python code in another process, `opened()` and `home` at hand."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(code: str, home: Path, *arguments: str) -> subprocess.Popen[str]:
+    def start(code: str, home: Path, *arguments: str, before: Sequence[str] = ()) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", HEAD + code, str(home), *arguments],
+            [*before, sys.executable, "-c", HEAD + code, str(home), *arguments],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         started.append(process)
@@ -80,3 +83,39 @@ def child() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+MOUNT = '''
+import subprocess
+home.mkdir(exist_ok=True)
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(home)], check=True)
+def close_disk():
+    """From now on what is opened anew is on a read-only disk, also for a program that has it open."""
+    for options in (["--bind"], ["-o", "remount,bind,ro"]):
+        subprocess.run(["mount", *options, str(home.parent), str(home.parent)], check=True)
+def fill(but=0):
+    with (home.parent / "filling").open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            file.truncate(max(0, file.tell() - but))
+home = home / "scrm"
+'''
+
+
+@pytest.fixture
+def mounted(child, home) -> Callable[..., str]:
+    """Run code on a file system of 8 MB of its own, with `fill` and `close_disk` at hand; gives what it printed."""
+    own = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else [])]
+    tried = [*own, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    if not shutil.which("unshare") or subprocess.run(tried, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount a file system")
+
+    def run(*code: str) -> str:
+        process = child(MOUNT + "".join(textwrap.dedent(part) for part in code), home, before=own)
+        said, complaint = process.communicate(timeout=60)
+        assert process.returncode == 0, complaint
+        return str(said.strip())
+
+    return run

@@ -265,6 +265,7 @@ ELSEWHERE = {
     "ledger.rebuild": "derived tables: below",
     "notebook.rebuild": "a cache: tests/notes",
     "workspace.rebuild_index": "derived tables: below",
+    "workspace.settle": "makes the file of a new workspace: test_birth",
     "workspace.close": "ends everything",
 }
 

@@ -177,61 +177,6 @@ def test_a_wal_cut_off_loses_only_its_end(home):
         assert workspace.database.value("PRAGMA integrity_check") == "ok"
 
 
-def _as_nobody(work) -> str:  # type: ignore[no-untyped-def]
-    """Run `work` in a child process that is not root, since root may write everywhere; gives what it said."""
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        said = "nothing raised"
-        try:
-            if os.geteuid() == 0:
-                os.setuid(65534)
-            work()
-        except BaseException as error:  # noqa: BLE001
-            said = f"{type(error).__name__}: {error}"
-        os.write(write, said.encode())
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as end:
-        said = end.read().decode()
-    os.waitpid(pid, 0)
-    return said
-
-
-@pytest.fixture
-def locked_folder():
-    """A folder that can be read and not written, with a workspace in it, closed."""
-    import shutil
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp())
-    with open_at(folder / "scrm", create=True) as workspace:
-        workspace.contacts.add("Ana García")
-    for path in (folder / "scrm", *(folder / "scrm").iterdir()):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    folder.chmod(0o755)
-    yield folder / "scrm"
-    (folder / "scrm").chmod(0o755)
-    shutil.rmtree(folder)
-
-
-def test_a_read_only_folder_is_told_and_nothing_changes(locked_folder):
-    before = (locked_folder / "scrm.db").read_bytes()
-
-    def work() -> None:
-        with open_at(locked_folder) as workspace:
-            workspace.contacts.add("Luis Pérez")
-
-    said = _as_nobody(work)
-    assert said.startswith("StorageFailed"), said
-    assert (locked_folder / "scrm.db").read_bytes() == before
-
-
-def test_a_folder_that_cannot_be_made_is_told(locked_folder):
-    said = _as_nobody(lambda: open_at(locked_folder / "new", create=True))
-    assert said.startswith("StorageFailed"), said
-
-
 def test_a_current_file_opens_without_the_migration_library(home):
     import subprocess
     import sys

@@ -9,8 +9,9 @@ import time
 import pytest
 
 from scrm.base.settings import Places, Settings
-from scrm.db.check import check_database
 from scrm.db.connection import connect
+from scrm.db.health.history import check_history
+from scrm.db.health.rows import check_database
 from scrm.workspace import Workspace
 
 KILLS = 36
@@ -22,8 +23,9 @@ def open_at(home):
 
 
 def sound(workspace):
-    """Integrity, references, full text and indexes, as `scrm doctor` sees them."""
-    assert [f.what for f in check_database(workspace.database) if f.level != "ok"] == []
+    """Integrity, references, full text, indexes and history, as `scrm doctor` sees them."""
+    found = [*check_database(workspace.database), check_history(workspace.database)]
+    assert [f.what for f in found if f.level != "ok"] == []
 
 
 def test_a_kill_at_any_moment_leaves_whole_operations(home, child):

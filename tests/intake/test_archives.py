@@ -15,7 +15,7 @@ import pytest
 from bench.linkedin_archive import make
 from importers.linkedin import LinkedIn
 from scrm.base.settings import Places, Settings
-from scrm.db.check import check_database
+from scrm.db.health.rows import check_database
 from scrm.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ import pytest
 
 from scrm.base.clock import to_text
 from scrm.base.dates import When
-from scrm.db.check import check_database
+from scrm.db.health.rows import check_database
 from scrm.interactions.diary import Moment
 from scrm.interactions.store import search
 

@@ -15,7 +15,8 @@ from scrm.base.clock import stopwatch
 from scrm.base.errors import Busy, NotFound, StorageFailed
 from scrm.base.files import open_folder
 from scrm.base.i18n import _
-from scrm.db.connection import APPLICATION_ID, connect, foreign, translated
+from scrm.db.connection import APPLICATION_ID, connect
+from scrm.db.failures import foreign, translated
 
 PARTS = ("", "-wal", "-shm")
 """what SQLite puts behind a database's name"""

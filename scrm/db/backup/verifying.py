@@ -53,7 +53,7 @@ def examine(file: BinaryIO, database: BinaryIO | None = None) -> tuple[Manifest 
 
     The database's bytes are written to `database` on the way. Raises OSError.
     """
-    sealed = _is_sealed(file)
+    sealed = is_sealed(file)
     manifest: Manifest | None = None
     problems: list[str] = []
     try:
@@ -80,7 +80,8 @@ def _damage_told() -> Iterator[None]:
         raise BadZipFile from error
 
 
-def _is_sealed(file: BinaryIO) -> bool:
+def is_sealed(file: BinaryIO) -> bool:
+    """Whether a backup's bytes are those it was given when it was made. Raises OSError."""
     size = file.seek(0, os.SEEK_END)
     return size > SEAL and hash_to(file, size - SEAL).encode() == file.read(SEAL)
 

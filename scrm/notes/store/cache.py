@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scrm.base.text import fold
-from scrm.db.connection import Database, translated
+from scrm.db.connection import Database, begin
+from scrm.db.failures import translated
 from scrm.db.refs import placeholders
 from scrm.notes.store.people import linking, parts, relink
 
@@ -51,10 +52,11 @@ class NoteCache:
             yield conn
             return
         with translated(self.database.path):
+            conn = self.database.writer()
             patience = conn.execute("PRAGMA busy_timeout").fetchone()[0]
             conn.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
             try:
-                conn.execute("BEGIN IMMEDIATE")
+                begin(conn)
                 yield conn
                 conn.execute("COMMIT")
             except BaseException:
@@ -79,7 +81,9 @@ class NoteCache:
             relink(conn, linking(conn, names))
 
     def seen(self, stats: Sequence[tuple[str, int, int]]) -> None:
-        """Note new times (path, mtime_ns, size) of files whose content did not change."""
+        """Note new times (path, mtime_ns, size) of files whose content did not change, where that can be written."""
+        if self.database.read_only:
+            return
         with self.writing() as conn:
             conn.executemany(
                 "UPDATE local_notes SET mtime_ns = ?, size = ? WHERE path = ?",

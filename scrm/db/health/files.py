@@ -15,7 +15,7 @@ from scrm.base.files import ABANDONED, age, is_temporary
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
 from scrm.db.backup.folder import Backups
-from scrm.db.check import Finding
+from scrm.db.health.rows import Finding
 
 _SYNC_FOLDERS = {
     "dropbox": "Dropbox",

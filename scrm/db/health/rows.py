@@ -1,19 +1,24 @@
-"""Is the database sound? What `scrm doctor` and `scrm vault check` want to know of it; nothing is repaired here."""
+"""Is the database what SQLite can vouch for, and are its indexes what its rows say?"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from scrm.base.errors import Busy, StorageFailed
+from scrm.base.errors import StorageFailed
 from scrm.base.i18n import _, ngettext
+from scrm.base.text import clean
 from scrm.db.connection import APPLICATION_ID, Database
+from scrm.db.failures import primary_code, translated
 from scrm.db.migrations import VERSION
 
 Level = Literal["ok", "warn", "fail"]
 
+_DAMAGE = {0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""SQLite's codes; 0 is what Python has for text that is none"""
 REBUILD = "scrm vault check --rebuild"
 
 
@@ -30,25 +35,42 @@ class Finding:
 
 
 def check_database(database: Database) -> list[Finding]:
-    """Soundness, references, full text and search index, each one finding. Only the full text needs the write lock.
+    """Soundness, references, search index and full text, each one finding.
 
     A damaged file ends the list: what SQLite cannot read cannot be compared.
     """
     checks: list[Callable[[Database], Finding]] = [_settings, _soundness, _references, _people, _interactions]
     found = []
     try:
-        for check in checks:
-            found.append(check(database))
-        found += _full_texts(database)
+        with examined(database):
+            for check in checks:
+                found.append(check(database))
+            found += _full_texts(database)
     except StorageFailed as error:
-        found.append(_damaged(error.what))
+        found.append(Finding("fail", error.what, error.remedy))
     return found
+
+
+@contextmanager
+def examined(database: Database) -> Iterator[None]:
+    """StorageFailed for all that SQLite complains of: nothing but damage makes our own queries wrong."""
+    try:
+        with translated(database.path):
+            yield
+    except (sqlite3.Error, StorageFailed) as error:
+        cause = error.__cause__ if isinstance(error, StorageFailed) else error
+        if primary_code(cause) not in _DAMAGE:
+            raise
+        found = _damaged(clean(str(cause)))
+        raise StorageFailed(found.what, found.remedy) from cause
 
 
 def _settings(database: Database) -> Finding:
     version = database.value("PRAGMA user_version")
     ours = database.value("PRAGMA application_id") == APPLICATION_ID
-    if not ours or version != VERSION or database.value("PRAGMA journal_mode") != "wal":
+    # A file that can only be read is read as one that has no log.
+    logged = database.read_only or database.value("PRAGMA journal_mode") == "wal"
+    if not ours or version != VERSION or not logged:
         return Finding("fail", _("The database was changed by another program"), "scrm backup list")
     return Finding(
         "ok",
@@ -121,26 +143,22 @@ def _full_text_tables(database: Database) -> list[str]:
 
 
 def _full_texts(database: Database) -> Iterator[Finding]:
-    """Each table's finding; whoever holds the write lock is waited for once and not once a table."""
-    free = True
-    for table in _full_text_tables(database):
-        if free:
-            try:
-                yield _full_text(database, table)
-                continue
-            except Busy:
-                free = False
-        what = _("The full text %(table)s was not checked: another scrm is writing") % {"table": table}
-        yield Finding("warn", what, "scrm doctor")
+    """Each table's finding. FTS5 compares an index with its texts by a write, so it does that in a copy.
+
+    The copy is SQLite's own nameless file, which is gone with the connection. No lock is waited for.
+    """
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        database.conn.backup(copy)
+        for table in _full_text_tables(database):
+            yield _full_text(copy, table)
 
 
-def _full_text(database: Database, table: str) -> Finding:
-    """FTS5 compares its index with the texts it is made of; for that it asks for the write lock."""
+def _full_text(copy: sqlite3.Connection, table: str) -> Finding:
     shown = {"table": table}
     try:
-        database.rows(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-    except StorageFailed as error:
-        if getattr(error.__cause__, "sqlite_errorcode", 0) != sqlite3.SQLITE_CORRUPT_VTAB:
+        copy.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT_VTAB:
             raise
         return Finding("fail", _("The full text %(table)s is not what its rows say") % shown, REBUILD)
     return Finding("ok", _("The full text %(table)s is sound") % shown)
