@@ -164,6 +164,7 @@ def _wants(session: Session, name: str) -> bool:
         session.talk.ask(_("Nobody is called %(name)s. Add them? [y/N] ") % {"name": name})
         if session.stdin.readline().strip().lower() in ("y", "yes", "s", "si", "sí"):
             return True
+        raise NotFound(_("Nothing was written, and nobody was added"))
     raise NotFound(
         _("Nobody is called %(name)s") % {"name": clean(name)},
         _("--yes adds them, scrm contact list shows who is there"),
@@ -176,3 +177,5 @@ def _print_refs(session: Session, written: Sequence[str]) -> None:
     short = refs(session.workspace.database, "interactions", written)
     for id in written:
         session.output.raw(short[id] + "\n")
+    if len(written) == 1:
+        session.talk.hint(_("Written down: scrm interaction show %(ref)s") % {"ref": short[written[0]]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrm.agenda.document import SCHEMA
-from scrm.base.i18n import N_
+from scrm.base.i18n import N_, _
 from scrm.base.text import clean
 from scrm.cli.entry.options import option, reading
 from scrm.cli.entry.quick import brief
@@ -66,8 +66,10 @@ def _lines(session: Session, sections: list[Section]) -> None:
 
     today = session.workspace.today
     end: list[str] = []
-    if not any(section.items for section in sections) and (done := today.done_today()):
+    if not any(section.items for section in sections):
+        done = today.done_today()
         end = all_done(done, today.ahead(), session.clock)
+        end = end if done else [_("Nothing to do today."), *end[1:]]
     width = session.output.columns if session.output.tty else 0
     for line in lines(sections, end, width=width, refs=True):
         session.output.raw(line + "\n")

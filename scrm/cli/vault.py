@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrm.base.cells import cell_len, fit
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import clean
@@ -36,9 +37,26 @@ def info(session: Session) -> None:
     if session.flags.json:
         session.output.object({"schema": SCHEMA, **chosen})
         return
+    if not session.output.tty:
+        for name, value in chosen.items():
+            session.output.raw(f"{name}\t{clean(str(value))}\n")
+        return
+    labels = _labels()
+    width = max(cell_len(labels[name]) for name in chosen)
     for name, value in chosen.items():
-        shown = clean(str(value))
-        session.output.raw(f"{name:12}{shown}\n" if session.output.tty else f"{name}\t{shown}\n")
+        session.output.raw(f"{fit(labels[name], width)}  {clean(str(value))}\n")
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "data": _("Data"),
+        "database": _("Database"),
+        "notes": _("Notes"),
+        "backups": _("Backups"),
+        "settings": _("Settings"),
+        "people": _("People"),
+        "note_count": _("Number of notes"),
+    }
 
 
 @verb(

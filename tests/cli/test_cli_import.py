@@ -180,3 +180,15 @@ def test_those_who_only_wrote_are_counted_before_and_after(ok, run, messages):
     ran = ok(*words, "--yes", "--json")
     assert ran.err.endswith("2 people who only wrote wait to be filed: scrm interaction strangers\n")
     assert "to be filed" not in ok(*words, "--yes").err
+
+
+def test_counts_of_an_import_are_in_the_language_of_the_user(ok, run, export):
+    ok("contact", "add", "Ana García")
+    run("import", "linkedin", export, "--yes")
+    assert ok("import", "list").cells[0][4] == "1 new, 1 to review, 1 skipped"
+    assert ok("import", "list", "--lang", "es").cells[0][4] == "1 nueva, 1 por revisar, 1 omitida"
+    assert (
+        "  Connections.csv  1 nueva, 1 por revisar, 1 omitida\n" in ok("import", "show", "--lang", "es").out
+    )
+    hint = "scrm import review match REF @WHO, new REF or skip REF answers one\n"
+    assert ok("import", "review", "list", tty=True).err == hint

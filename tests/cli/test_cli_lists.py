@@ -157,3 +157,26 @@ def test_a_person_on_a_narrow_terminal_is_broken_between_words(ok, ana, width):
         in ok("contact", "show", ana, tty=True).out
     )
     assert "ports of the Mediterranean, good" in ok("contact", "show", ana).out
+
+
+def test_labels_for_a_person_are_words_and_for_a_pipe_keys(ok, ana):
+    assert ok("vault", "info", "--lang", "es", tty=True).lines[1].startswith("Base de datos    ")
+    assert ok("vault", "info", "--lang", "es").lines[1].startswith("database\t")
+
+
+def test_a_morning_without_anything_says_what_comes_next(ok, ana):
+    assert ok("today").lines == ["Nothing to do today."]
+    ok("fu", "add", "@ana", "review", "1 dec")
+    assert ok("today").lines == ["Nothing to do today.", "Next: review (Ana García), Tue 1 Dec"]
+
+
+def test_a_second_person_of_a_name_is_told(ok, ana):
+    assert f"There was somebody called ana garcia already: {ana}\n" in ok("contact", "add", "ana garcia").err
+    assert ok("contact", "add", "Ana").err == ""
+
+
+def test_a_person_who_declines_reads_that_nothing_was_written(run, home):
+    ran = run("log", "@zoe", "call", tty=True, stdin="n\n")
+    assert (ran.code, ran.err.endswith("scrm: Nothing was written, and nobody was added.\n")) == (3, True)
+    ran = run("log", "@zoe", "call", tty=True, stdin="y\n")
+    assert f"Written down: scrm interaction show {ran.lines[0]}\n" in ran.err

@@ -135,3 +135,19 @@ def test_texts_are_whole_before_their_fields_are_filled(sources, parse):
         "tui/bad.py", "_(f'Hello {name}')\n_('Hello %s' % name)\n_('Hello %(name)s') % {'name': name}"
     )
     assert list(built_texts(bad)) == ["tui/bad.py:1", "tui/bad.py:2"]
+
+
+def hidden_texts(source):
+    """Texts marked within an f-string, where the extraction of a catalogue does not look."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.JoinedStr):
+            for call in ast.walk(node):
+                marked = isinstance(call, ast.Call) and ast.unparse(call.func) in MARKS
+                if marked and any(isinstance(argument, ast.Constant) for argument in call.args):
+                    yield f"{source.path}:{call.lineno}"
+
+
+def test_no_text_hides_within_an_f_string(sources, parse):
+    assert [found for source in sources for found in hidden_texts(source)] == []
+    bad = parse("tui/bad.py", "f'{_(\"Hello\")}'\nf'{_(hello)}'")
+    assert list(hidden_texts(bad)) == ["tui/bad.py:1"]

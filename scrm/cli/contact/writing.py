@@ -49,6 +49,7 @@ def add(session: Session, name: str | None, jsonl: bool, **given: Any) -> None:
     workspace = session.writable()
     addresses = [address for sort in ("email", "phone", "profile") for address in given.pop(sort)]
     more = {name: given.pop(name) for name in ("organization", "title", "tag")}
+    namesakes = workspace.lists.named(fold(name))
     with change(session, "contact add", name):
         id = workspace.contacts.add(
             name,
@@ -59,6 +60,17 @@ def add(session: Session, name: str | None, jsonl: bool, **given: Any) -> None:
             **stored(session, given),
         )
     _print_added(session, [id])
+    if namesakes:
+        _say_namesakes(session, name, namesakes)
+
+
+def _say_namesakes(session: Session, name: str, ids: list[str]) -> None:
+    """That others bear the name already: it may have been typed twice."""
+    from scrm.db.refs import refs
+
+    short = refs(session.workspace.database, "contacts", ids)
+    fields = {"name": clean(name), "refs": ", ".join(short[id] for id in ids)}
+    session.talk.say(_("There was somebody called %(name)s already: %(refs)s") % fields)
 
 
 def _print_added(session: Session, ids: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scrm.base.errors import NotFound
-from scrm.base.i18n import N_, _
+from scrm.base.i18n import N_, _, ngettext
 from scrm.cli.entry.choice import Number
 from scrm.cli.entry.options import reading, writing
 from scrm.cli.entry.shape import verb
@@ -22,7 +22,20 @@ SCHEMA = "scrm.run/1"
 
 
 def _counts(_session: Session, summary: dict[str, int]) -> str:
-    return ", ".join(f"{count} {verdict}" for verdict, count in summary.items() if count)
+    from scrm.intake.model import VERDICTS
+
+    return ", ".join(_counted(verdict, summary[verdict]) for verdict in VERDICTS if summary.get(verdict))
+
+
+def _counted(verdict: str, count: int) -> str:
+    words = {
+        "new": ngettext("%(n)d new", "%(n)d new", count),
+        "update": ngettext("%(n)d updated", "%(n)d updated", count),
+        "same": ngettext("%(n)d the same", "%(n)d the same", count),
+        "review": ngettext("%(n)d to review", "%(n)d to review", count),
+        "skipped": ngettext("%(n)d skipped", "%(n)d skipped", count),
+    }
+    return words[verdict] % {"n": count}
 
 
 def _state(_session: Session, value: str) -> str:
@@ -77,10 +90,8 @@ def _page(session: Session, item: dict[str, Any]) -> None:
     output.styled((f"{item['operation']}  {item['format']}", "heading"))
     output.line(f"{day(session, item['at'])}  {item['path']}  {_state(session, item['state'])}".rstrip())
     for file in item["files"]:
-        counts = {
-            verdict: count for verdict, count in file.items() if verdict not in ("name", "used", "rows")
-        }
-        output.line(f"  {file['name']}  {_counts(session, counts) if file['used'] else _('not used')}")
+        told = _counts(session, file) if file["used"] else _("not used")
+        output.line(f"  {file['name']}  {told}")
 
 
 @verb("undo", N_("Take back an import, the last one if no number is given."), examples=["scrm import undo"])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scrm.base.i18n import _, ngettext
+from scrm.base.i18n import _, ngettext, pgettext
 from scrm.cli.output.data import table
 
 if TYPE_CHECKING:
@@ -22,7 +22,15 @@ def print_preview(session: Session, plan: Plan) -> None:
     from scrm.intake.model import VERDICTS
 
     output = session.output
-    headings = [_("File"), _("Rows"), _("New"), _("Update"), _("Same"), _("Review"), _("Skipped")]
+    headings = [
+        _("File"),
+        _("Rows"),
+        pgettext("verdict", "New"),
+        _("Update"),
+        _("Same"),
+        _("Review"),
+        _("Skipped"),
+    ]
     used = [file for file in plan.files.values() if file.used]
     rows = [[file.name, str(file.rows), *(str(file.counts[v]) for v in VERDICTS)] for file in used]
     total = plan.summary

@@ -55,6 +55,8 @@ def list_(session: Session) -> None:
     print_list(session, SCHEMA, items, len(found), COLUMNS, Nothing(_("No row waits for an answer")))
     if owner:
         _say_owner(session)
+    if len(owner) < len(items):
+        session.talk.hint(_("scrm import review match REF @WHO, new REF or skip REF answers one"))
 
 
 def _say_owner(session: Session) -> None:
