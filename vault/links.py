@@ -8,23 +8,17 @@ from dataclasses import dataclass
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+] +|[0-9]{1,9}[.)] +)?(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _TICKS = re.compile(r"`+")
-_LINK = re.compile(r"(\\?)(!?)\[\[([^\[\]\n]+)\]\]")
+_LINK = re.compile(r"(\\?)!?\[\[([^\[\]\n]+)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link as written; names are as received."""
+    """One link, without its heading and shown text; names are as received."""
 
     target: str
     """the note's name or path, without blanks at its ends"""
-    heading: str
-    """what follows `#`; empty for the whole note"""
-    shown: str
-    """what follows `|`; empty for the target itself"""
     line: int
     """from `first_line` on"""
-    embedded: bool
-    """written `![[...]]`: a picture or the text of another note"""
 
 
 def links(body: str, first_line: int = 1) -> Iterator[Link]:
@@ -34,11 +28,10 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
     for match in _LINK.finditer(text):
         line += text.count("\n", seen, match.start())
         seen = match.start()
-        escaped, bang, inner = match.groups()
-        name, _, shown = inner.replace("\\|", "|").partition("|")
-        target, _, heading = name.partition("#")
-        if target.strip() and not escaped:
-            yield Link(target.strip(), heading.strip(), shown.strip(), line, bool(bang))
+        escaped, inner = match.groups()
+        target = inner.replace("\\|", "|").partition("|")[0].partition("#")[0].strip()
+        if target and not escaped:
+            yield Link(target, line)
 
 
 def _without_code(body: str) -> str:

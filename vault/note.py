@@ -76,18 +76,16 @@ def build(
     id: str,
     title: str,
     *,
-    aliases: Sequence[str] = (),
     people: Sequence[str] = (),
     tags: Sequence[str] = (),
     created: str = "",
     body: str = "",
 ) -> bytes:
     """The bytes of a new note. The title stands among the aliases, so that `[[title]]` finds the file."""
-    names = list(dict.fromkeys(name for name in (title, *aliases) if name))
     lines = [
         field_lines("id", id),
         field_lines("title", title),
-        field_lines("aliases", names),
+        field_lines("aliases", [title]),
         field_lines("people", people),
         field_lines("tags", tags),
         field_lines("created", created),

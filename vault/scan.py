@@ -60,8 +60,6 @@ class Scan:
     """same content; the time may have moved"""
     gone: list[str] = field(default_factory=list)
     unusable: list[Unusable] = field(default_factory=list)
-    swept: int = 0
-    """temporary files that a crash had left behind, now deleted"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _compare(file: _File, before: Stat | None, found: Scan, root: Path) -> None:
 
 
 def _walk(root: Path, found: Scan) -> Iterator[_File]:
-    """All notes, folder by folder; troubles and sweepings go into `found`."""
+    """All notes, folder by folder; troubles go into `found`, what a crash left behind is swept."""
     if not os.path.isdir(root):  # which is no error either where a folder above it is closed
         return
     waiting: list[tuple[str, ...]] = [()]
@@ -150,7 +148,7 @@ def _look(
     """The note behind an entry, if it is one; a folder joins `waiting`."""
     name = entry.name
     if name.startswith("."):
-        found.swept += files.sweep_at(folder, name)
+        files.sweep_at(folder, name)
         return
     is_folder, trouble = _trouble(entry)
     if trouble:

@@ -14,7 +14,6 @@ def test_a_new_note_is_plain_front_matter_that_obsidian_reads() -> None:
     data = note.build(
         "01937c5e-7b1a-7aaa-8bbb-0123456789ab",
         "Ana García",
-        aliases=["Ani", "Ana García"],
         people=["01937c5e-7b1a-7aaa-8bbb-0123456789ac"],
         tags=["client"],
         created="2026-11-21T09:02:00.000Z",
@@ -24,7 +23,7 @@ def test_a_new_note_is_plain_front_matter_that_obsidian_reads() -> None:
         "---\n"
         "id: 01937c5e-7b1a-7aaa-8bbb-0123456789ab\n"
         "title: Ana García\n"
-        "aliases:\n  - Ana García\n  - Ani\n"
+        "aliases:\n  - Ana García\n"
         "people:\n  - 01937c5e-7b1a-7aaa-8bbb-0123456789ac\n"
         "tags:\n  - client\n"
         "created: 2026-11-21T09:02:00.000Z\n"

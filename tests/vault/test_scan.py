@@ -233,12 +233,10 @@ def test_hidden_folders_are_not_entered_and_old_temporary_files_are_swept(root: 
     put("Sub/.scrm-0123456789abcdef.tmp", seconds_old=3700)
     put(".scrm-0123456789abcdef.tmp", seconds_old=3700)
     put(".scrm-aaaaaaaaaaaaaaaa.tmp", seconds_old=3500)
-    found = scan(root, {})
-    assert found == Scan(swept=2)
+    assert scan(root, {}) == Scan()
     assert sorted(name for name in os.listdir(root) if name.endswith(".tmp")) == [
         ".scrm-aaaaaaaaaaaaaaaa.tmp"
     ]
-    assert scan(root, {}).swept == 0
 
 
 def test_a_deep_vault_is_walked(root: Path, put: Put) -> None:
