@@ -138,6 +138,9 @@ CREATE INDEX local_contact_facts_mood ON local_contact_facts (mood) WHERE mood <
 CREATE INDEX local_contact_facts_talk ON local_contact_facts (talk_direction, talk_at, talk_id);
 CREATE INDEX local_contact_facts_quiet ON local_contact_facts (quiet_on, last_at, exchanges,
     talk_direction, talk_at, talk_id) WHERE quiet_on IS NOT NULL;
+CREATE TABLE local_shares (contact_id TEXT NOT NULL, at TEXT NOT NULL, interaction_id TEXT NOT NULL,
+    kind TEXT NOT NULL, form TEXT NOT NULL, direction TEXT NOT NULL, people INTEGER NOT NULL, mood TEXT NOT NULL,
+    PRIMARY KEY (contact_id, at, interaction_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE local_interactions (n INTEGER PRIMARY KEY, interaction_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX local_interactions_id ON local_interactions (interaction_id);
 CREATE VIRTUAL TABLE local_interactions_words USING fts5 (body, content='local_interactions', content_rowid='n',

@@ -10,7 +10,7 @@ from scrm.agenda.prompt import counts
 
 GROWING = (
     "contacts identities affiliations contact_tags interactions interaction_people "
-    "local_people local_contact_facts"
+    "local_people local_contact_facts local_shares"
 )
 WALK = re.compile(r"\b(?:SCAN|SEARCH(?= \S+ USING AUTOMATIC)) (\S+)")
 

@@ -53,7 +53,8 @@ def indexed(workspace):
     people = "SELECT contact_id, name, sort, organization, title, kind, folded, firm, more FROM local_people ORDER BY 1"
     said = "SELECT interaction_id, body FROM local_interactions ORDER BY 1"
     facts = "SELECT * FROM local_contact_facts ORDER BY 1"
-    return [[tuple(row) for row in workspace.database.rows(sql)] for sql in (people, said, facts)]
+    shares = "SELECT * FROM local_shares ORDER BY 1, 2, 3"
+    return [[tuple(row) for row in workspace.database.rows(sql)] for sql in (people, said, facts, shares)]
 
 
 class Work:

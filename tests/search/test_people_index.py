@@ -23,7 +23,8 @@ def entries(workspace):
         tuple(row) for row in workspace.database.rows("SELECT interaction_id, body FROM local_interactions")
     ]
     facts = [tuple(row) for row in workspace.database.rows("SELECT * FROM local_contact_facts")]
-    return sorted(people), sorted(said), sorted(facts, key=str)
+    shares = [tuple(row) for row in workspace.database.rows("SELECT * FROM local_shares")]
+    return sorted(people), sorted(said), sorted(facts, key=str), sorted(shares)
 
 
 def is_sound(workspace):
@@ -79,6 +80,22 @@ class Worker:
         words = f"señal {self.chance.random()}"
         self.w.diary.log([(self.one(), "x")], kind="chat", when=Moment(at, False, "UTC"), summary=words)
 
+    def said(self):
+        """An interaction there is, or None."""
+        ids = self.w.database.column("SELECT id FROM interactions WHERE deleted_at IS NULL ORDER BY id")
+        return self.chance.choice(ids) if ids else None
+
+    def retell(self):
+        """It was with somebody else, or at another time."""
+        if id := self.said():
+            at = to_text(self.clock.now() - timedelta(hours=self.chance.randrange(900)))
+            people = {"people": [(self.one(), "x"), (self.one(), "y")]}
+            self.w.diary.edit(id, **self.chance.choice([people, {"when": Moment(at, False, "UTC")}]))
+
+    def unsay(self):
+        if id := self.said():
+            self.w.diary.remove([id])
+
     def address(self):
         self.w.contacts.edit(self.one(), add_addresses=[f"a{self.chance.randrange(9)}@example.com"])
 
@@ -98,7 +115,8 @@ class Worker:
 def test_the_index_is_level_after_random_work(workspace, clock, seed):
     worker = Worker(workspace, clock, seed)
     verbs = [worker.add] * 3 + [
-        worker.name, worker.move, worker.tag, worker.remove, worker.log, worker.address, worker.undo, worker.rename,
+        worker.name, worker.move, worker.tag, worker.remove, worker.log, worker.log, worker.retell, worker.unsay,
+        worker.address, worker.undo, worker.rename,
     ]  # fmt: skip
     for _step in range(120):
         clock.move(minutes=worker.chance.randrange(1, 900))

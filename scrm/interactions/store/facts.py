@@ -16,6 +16,7 @@ from scrm.base.text import clean
 from scrm.db.connection import Database, Row
 from scrm.db.refs import placeholders
 from scrm.interactions.model import CROWD, ENOUGH, EXCHANGE_DAYS, Facts
+from scrm.interactions.store.shares import rebuild_shares, refresh_shares, touch, touch_nobody
 from scrm.search.terms import days
 from scrm.search.tree import Term
 
@@ -83,14 +84,6 @@ def _on_day(op: str, day: date, clock: Clock) -> tuple[str, list[Any]]:
     return f"f.last_at {'<' if op in ('<', '<=') else '>='} ?", [start if op in ("<", ">=") else end]
 
 
-_TOUCHED = """
-    SELECT row AS id FROM local_touched WHERE operation = :op AND tbl = 'interactions'
-    UNION SELECT x.interaction_id FROM local_touched c JOIN interaction_people x ON x.id = c.row
-        WHERE c.operation = :op AND c.tbl = 'interaction_people'
-    UNION SELECT id FROM interactions WHERE at > :since AND at <= :now
-"""
-
-
 def refresh_facts(conn: sqlite3.Connection, operation: int) -> None:
     """Bring the facts level with the interactions an operation touched, and with those the time has reached."""
     now = conn.execute("SELECT at FROM local_operations WHERE number = ?", (operation,)).fetchone()[0]
@@ -98,46 +91,32 @@ def refresh_facts(conn: sqlite3.Connection, operation: int) -> None:
         "SELECT at FROM local_operations WHERE number < ? ORDER BY number DESC LIMIT 1", (operation,)
     )
     since = (before.fetchone() or (now,))[0]
-    _touch_nobody(conn)
-    conn.execute(
-        f"""INSERT OR IGNORE INTO temp.touched_facts SELECT x.contact_id FROM ({_TOUCHED}) t
-        JOIN interaction_people x ON x.interaction_id = t.id WHERE x.contact_id IS NOT NULL""",
-        {"op": operation, "since": since, "now": now},
-    )
-    # A participant who was a stranger, or stopped being one, is told by its own change.
-    conn.execute(
-        """INSERT OR IGNORE INTO temp.touched_facts
-        SELECT json_extract(before, '$.contact_id') FROM local_changes WHERE operation = ?
-        AND tbl = 'interaction_people' AND json_extract(before, '$.contact_id') IS NOT NULL""",
-        (operation,),
-    )
+    touch(conn, operation, since, now)
+    refresh_shares(conn, operation)
     _put_facts(conn, now)
+    touch_nobody(conn)  # an import's are megabytes
 
 
 def rebuild_facts(conn: sqlite3.Connection) -> None:
     """Make everybody's facts again from the interactions, as they stood at the last operation."""
     now = conn.execute("SELECT max(at) FROM local_operations").fetchone()[0]
-    _touch_nobody(conn)
+    rebuild_shares(conn)
+    touch_nobody(conn)
     conn.execute(
         """INSERT INTO temp.touched_facts SELECT contact_id FROM local_contact_facts
-        UNION SELECT contact_id FROM interaction_people WHERE contact_id IS NOT NULL"""
+        UNION SELECT contact_id FROM local_shares"""
     )
     _put_facts(conn, now)
 
 
-def _touch_nobody(conn: sqlite3.Connection) -> None:
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS touched_facts (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    conn.execute("DELETE FROM temp.touched_facts")
-
-
 def _put_facts(conn: sqlite3.Connection, now: str) -> None:
     """Replace the facts of everybody in temp.touched_facts by what their interactions up to `now` come to."""
-    # CROSS JOIN: led by the few who were touched, not by everybody in the order wanted.
+    # Led by those who were touched, and in the order of both keys: nothing is sorted.
     rows = conn.execute(
-        f"""SELECT x.contact_id, i.id, i.at, i.kind, i.form, i.direction, i.people, i.mood, {REAL} AS real
-        FROM temp.touched_facts t CROSS JOIN interaction_people x ON x.contact_id = t.id AND x.deleted_at IS NULL
-        CROSS JOIN interactions i ON i.id = x.interaction_id AND i.deleted_at IS NULL AND i.at <= ?
-        ORDER BY x.contact_id, i.at, i.id""",
+        f"""SELECT i.contact_id, i.interaction_id AS id, i.at, i.kind, i.form, i.direction, i.people, i.mood,
+            {REAL} AS real
+        FROM temp.touched_facts t CROSS JOIN local_shares i ON i.contact_id = t.id AND i.at <= ?
+        ORDER BY t.id, i.at, i.interaction_id""",
         (now,),
     )
     people = [_facts(id, list(group)) for id, group in groupby(rows, key=lambda row: row["contact_id"])]

@@ -57,24 +57,17 @@ class TimelineStore:
     ) -> list[Interaction]:
         """A person's interactions, the latest first; `before` (UTC text) pages on."""
         return self.interactions(
-            [
-                r[0]
-                for r in self.database.rows(
-                    """SELECT DISTINCT i.id, i.at FROM interaction_people x
-                    JOIN interactions i ON i.id = x.interaction_id
-                    WHERE x.contact_id = ? AND x.deleted_at IS NULL AND i.deleted_at IS NULL AND i.at < ?
-                    ORDER BY i.at DESC, i.id DESC LIMIT ?""",
-                    (contact_id, before or "9999", limit),
-                )
-            ]
+            self.database.column(
+                """SELECT interaction_id FROM local_shares WHERE contact_id = ? AND at < ?
+                ORDER BY at DESC, interaction_id DESC LIMIT ?""",
+                (contact_id, before or "9999", limit),
+            )
         )
 
     def count_of(self, contact_id: str) -> int:
         """How many interactions a person is in."""
         total: int = self.database.value(
-            """SELECT count(DISTINCT i.id) FROM interaction_people x JOIN interactions i ON i.id = x.interaction_id
-            WHERE x.contact_id = ? AND x.deleted_at IS NULL AND i.deleted_at IS NULL""",
-            (contact_id,),
+            "SELECT count(*) FROM local_shares WHERE contact_id = ?", (contact_id,)
         )
         return total
 
@@ -88,24 +81,22 @@ class TimelineStore:
         limit: int = 50,
     ) -> tuple[list[Interaction], int]:
         """Interactions that fit, the latest first, and how many there are; bounds are UTC text, `until` excluded."""
-        parts, values = ["i.deleted_at IS NULL"], list[Any]()
-        for sql, value in (("i.kind = ?", kind), ("i.at >= ?", since), ("i.at < ?", until)):
+        among, id, alive = ("interactions", "id", "i.deleted_at IS NULL")
+        if contact_id is not None:  # theirs lie together, only the living ones
+            among, id, alive = ("local_shares", "interaction_id", "1")
+        parts, values = [alive], list[Any]()
+        for sql, value in (
+            ("i.contact_id = ?", contact_id), ("i.kind = ?", kind), ("i.at >= ?", since), ("i.at < ?", until),
+        ):  # fmt: skip
             if value is not None:
                 parts.append(sql)
                 values.append(value)
-        if contact_id is not None:
-            parts.append(
-                """i.id IN (SELECT interaction_id FROM interaction_people
-                WHERE contact_id = ? AND deleted_at IS NULL)"""
-            )
-            values.append(contact_id)
-        where = " AND ".join(parts)
-        rows = self.database.rows(
-            f"SELECT i.id FROM interactions i WHERE {where} ORDER BY i.at DESC, i.id DESC LIMIT ?",
-            [*values, limit],
+        where = f"FROM {among} i WHERE {' AND '.join(parts)}"
+        ids = self.database.column(
+            f"SELECT i.{id} {where} ORDER BY i.at DESC, i.{id} DESC LIMIT ?", [*values, limit]
         )
-        total: int = self.database.value(f"SELECT count(*) FROM interactions i WHERE {where}", values)
-        return self.interactions([r[0] for r in rows]), total
+        total: int = self.database.value(f"SELECT count(*) {where}", values)
+        return self.interactions(ids), total
 
     def ids_by_ref(self, ref: str) -> list[str]:
         """Interactions whose id ends in these hex digits."""

@@ -8,6 +8,7 @@ import zlib
 from scrm.base.clock import from_text
 from scrm.base.text import fold
 from scrm.db.connection import Database
+from scrm.db.refs import placeholders
 
 _TOUCHED = "SELECT row FROM local_touched WHERE operation = ? AND tbl = 'interactions'"
 
@@ -59,17 +60,25 @@ def _number(at: str, id: str) -> int:
 
 def _apart(conn: sqlite3.Connection, entries: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
     """The same entries with a free number each."""
-    taken: set[int] = set()
+    taken = _taken(conn, [number for number, _id, _body in entries])
     result = []
     for number, id, body in sorted(entries):
-        while (
-            number in taken
-            or conn.execute("SELECT 1 FROM local_interactions WHERE n = ?", (number,)).fetchone()
-        ):
+        while number in taken:
             number += 1
+            taken |= _taken(conn, [number])
         taken.add(number)
         result.append((number, id, body))
     return result
+
+
+def _taken(conn: sqlite3.Connection, numbers: list[int]) -> set[int]:
+    """Those of the numbers that the index uses."""
+    found: set[int] = set()
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        rows = conn.execute(f"SELECT n FROM local_interactions WHERE n IN ({placeholders(part)})", part)
+        found.update(row[0] for row in rows)
+    return found
 
 
 def search(database: Database, text: str, limit: int) -> tuple[list[str], int]:
