@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scrm.base.errors import UsageError
@@ -128,6 +129,14 @@ class KeyMap:
         """The first key as it is printed (`esc`, `space`, `d`), empty if there is none."""
         keys = self.keys(action_id)
         return display(keys[0]) if keys else ""
+
+    @cached_property
+    def looks(self) -> frozenset[str]:
+        """The keys that only move or mark."""
+        names = (
+            a.id for a in ACTIONS if a.id.startswith(("move.", "mark.", "pane.")) and a.id != "move.open"
+        )
+        return frozenset("g" if key == "gg" else key for name in names for key in self.keys(name))
 
     def at(self, *places: str) -> list[Action]:
         """The actions of these places, in table order."""

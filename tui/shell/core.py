@@ -64,12 +64,7 @@ class Core(App[object]):
 
     def settle(self) -> None:
         """No work goes on any more: the line shows what was said last."""
-        last = self.line.said[-1] if self.line.said else None
-        if last is None:
-            self.line.clear()
-        else:
-            self.line.said.pop()
-            self.line.say(last.text, last.role)
+        self.line.settle()
 
     def changed(self) -> None:
         """Something was written: what is shown may be out of date."""

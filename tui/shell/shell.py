@@ -92,7 +92,13 @@ class Shell(Logging, Commands):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseEvent) and not self._boxed:
             await self.mount_boxes()
+        if isinstance(event, events.MouseDown) or (isinstance(event, events.Key) and self._acts(event)):
+            self.line.clear()
         await super().on_event(event)
+
+    def _acts(self, event: events.Key) -> bool:
+        """Whether a key does something: looking around leaves the last result on screen."""
+        return not self.keymap.looks.intersection((event.key, event.character))
 
     async def on_mount(self) -> None:
         self.set_keymap(self.keymap.textual())

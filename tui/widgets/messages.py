@@ -32,7 +32,7 @@ class Said:
 
 
 class MessageLine(Roles):
-    """One line without a timer: a result stays until the next one. `said` holds the last 200, oldest first."""
+    """One line without a timer: what was told stays until `clear` or the next. `said`: the last 200, oldest first."""
 
     DEFAULT_CSS = "MessageLine { height: 1; width: 1fr; }"
 
@@ -40,6 +40,7 @@ class MessageLine(Roles):
         super().__init__(id=id)
         self.said: deque[Said] = deque(maxlen=KEPT)
         self._clock = clock
+        self._told: Said | None = None
         self._pending = ""
         self._work = ""
         self._started: datetime | None = None
@@ -50,14 +51,20 @@ class MessageLine(Roles):
         """Tell a result; with `undo_key` (as printed) it adds how to take it back."""
         if undo_key:
             text = _("%(what)s · %(key)s undo") % {"what": text, "key": undo_key}
-        self.said.append(Said(self._clock.now(), text, role))
-        self._finish()
+        self._told = Said(self._clock.now(), text, role)
+        self.said.append(self._told)
+        self.settle()
 
     def clear(self) -> None:
-        """An empty line; what was said stays in the list."""
-        if self.said and self.said[-1].text:
-            self.said.append(Said(self._clock.now(), "", "text"))
-        self._finish()
+        """What was told is known by now; work that goes on is still shown, and `said` keeps it."""
+        if self._told is not None:
+            self._told = None
+            self.refresh()
+
+    @property
+    def told(self) -> str:
+        """What the line tells, empty when that is known by now."""
+        return self._told.text if self._told else ""
 
     def working(self, text: str, done: int | None = None, total: int | None = None) -> None:
         """Work goes on: `text ...` is shown after 0.3 s, a bar with the count after 2 s."""
@@ -74,7 +81,7 @@ class MessageLine(Roles):
         self.refresh()
 
     def on_unmount(self) -> None:
-        self._finish()
+        self.settle()
 
     def render_line(self, y: int) -> Strip:
         text, role = self._line()
@@ -88,7 +95,7 @@ class MessageLine(Roles):
         """What the line says now."""
         passed = (self._clock.now() - self._started).total_seconds() if self._started else 0.0
         if self._started is None or passed < SLOW_SECONDS:
-            return (self.said[-1].text, self.said[-1].role) if self.said else ("", "text")
+            return (self._told.text, self._told.role) if self._told else ("", "text")
         if self._done is None or passed < BAR_SECONDS:
             return f"{self._work} ...", "muted"
         done, total = self._done
@@ -100,7 +107,8 @@ class MessageLine(Roles):
             "total": total,
         }, "muted"
 
-    def _finish(self) -> None:
+    def settle(self) -> None:
+        """No work goes on any more: the line shows what was told last."""
         if self._ticks is not None:
             self._ticks.stop()
             self._ticks = None

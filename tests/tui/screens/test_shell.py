@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
+from scrm.base.errors import UsageError
 from scrm.base.settings import Places, Settings
 from scrm.cli.entry.line import Line
 from scrm.cli.entry.root import root
@@ -188,6 +189,26 @@ async def test_a_typed_command_that_only_reads_or_takes_back_offers_no_undo(shel
             assert "u undo" not in app.text
             if app.app.query_one(OutputBox).is_open:
                 await app.press("escape")
+
+
+async def test_a_result_stays_while_looking_around_and_goes_with_the_next_thing_done(shell, network):
+    async with shell() as app:
+        await app.press("d")
+        assert "u undo" in app.lines[-2]
+        await app.press("j", "k", "space", "G", "g", "g", "tab")
+        assert "u undo" in app.lines[-2]
+        await app.press("2")
+        assert app.lines[-2].strip() == ""
+
+
+async def test_an_error_stays_until_the_next_thing_done(shell, network, house):
+    async with shell() as app:
+        app.app.complain(UsageError("That is over", "this"))
+        await app.press("j")
+        assert app.lines[-2].strip() == "That is over. Try: this"
+        await app.press("i")
+        await app.press("escape")
+        assert app.lines[-2].strip() == ""
 
 
 async def test_columns_of_a_command_stay_aligned_in_the_box(shell, network, size):

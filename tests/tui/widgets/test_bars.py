@@ -123,6 +123,10 @@ async def test_a_result_stays_and_says_how_to_take_it_back(stage, drawn, clock, 
         assert "send invoice" in drawn(line)[0]
         line.clear()
         assert drawn(line)[0].strip() == ""
+        line.working("Saving")
+        line.settle()
+        assert drawn(line)[0].strip() == ""
+        assert line.said[-1].text.startswith("Done")
 
 
 async def test_work_shows_dots_after_a_moment_and_a_bar_with_the_count_later(stage, drawn, clock):
