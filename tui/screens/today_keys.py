@@ -75,7 +75,7 @@ class TodayKeys(PersonKeys):
 
     def _close(self, items: Sequence[Item], kind: str = "") -> None:
         def use(workspace: Workspace) -> list[str]:
-            with workspace.ledger.operation("done", what(items)):
+            with workspace.ledger.operation("done", _subject(items)):
                 if kind:
                     people = dict.fromkeys((item.contact, item.name) for item in items if item.contact)
                     summary = items[0].title if not items[0].occasion else ""
@@ -162,6 +162,13 @@ class TodayKeys(PersonKeys):
             await followup_form.edit(self.shell, item.id)
         else:
             await super().action_record_edit()
+
+
+def _subject(items: Sequence[Item]) -> str:
+    """As the history keeps it: right in any language, unlike the title of an occasion."""
+    if len(items) != 1:
+        return str(len(items))
+    return items[0].name if items[0].occasion else items[0].title
 
 
 def what(items: Sequence[Item]) -> str:

@@ -34,6 +34,16 @@ async def test_d_finishes_the_promise_greys_the_row_and_goes_on(shell, network):
         assert "1 of 4 done" in app.text
 
 
+async def test_the_history_keeps_no_words_of_one_language(shell, network):
+    async with shell() as app:
+        await app.press("space", "space", "d")
+        assert app.workspace.last_done().summary == "2"
+        await app.press("u", "end", "d")
+        assert app.workspace.last_done().summary in {
+            contact.name for contact in app.workspace.people.contacts(list(network.people.values()))
+        }
+
+
 async def test_d_pressed_three_times_acts_on_three_rows(shell, network):
     async with shell() as app:
         await app.press("d", "d", "d")

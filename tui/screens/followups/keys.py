@@ -124,7 +124,7 @@ class FollowUpKeys(Place):
             return
 
         def use(workspace: Workspace) -> list[Due]:
-            with workspace.ledger.operation("follow-up done", what(chosen)):
+            with workspace.ledger.operation("follow-up done", _subject(chosen)):
                 for followup in chosen:
                     people = [(who.contact_id, who.name) for who in followup.people]
                     if kind and people:
@@ -158,7 +158,7 @@ class FollowUpKeys(Place):
         targets = [(followup.id, self._moment(followup, to)) for followup in chosen]
 
         def use(workspace: Workspace) -> list[Due]:
-            with workspace.ledger.operation("follow-up snooze", what(chosen)):
+            with workspace.ledger.operation("follow-up snooze", _subject(chosen)):
                 return [workspace.promises.snooze([id], when)[0] for id, when in targets]
 
         def done(due: list[Due]) -> None:
@@ -235,6 +235,11 @@ class FollowUpKeys(Place):
         clock = self.shell.clock
         when = When(due.day_in(clock.zone), time.fromisoformat(due.time) if due.time else None)
         return dates.said_when(when, clock.today())
+
+
+def _subject(followups: Sequence[FollowUp]) -> str:
+    """As the history keeps it: a title, or a bare number, which is right in any language."""
+    return followups[0].title if len(followups) == 1 else str(len(followups))
 
 
 def what(followups: Sequence[FollowUp]) -> str:
