@@ -27,6 +27,9 @@ Completer = Callable[[str], list[Completion]]
 """Gets the line up to the cursor, gives the best ones first; called at each key, so it must be quick."""
 
 
+MORE = "..."
+
+
 class Completions(Roles):
     """The list under a field, always `lines` high so that nothing jumps, and the cycling of Tab."""
 
@@ -82,3 +85,39 @@ class Completions(Roles):
             (f"  {shown(item.label)}", muted),
         ]
         return strip(self, parts, width)
+
+
+class Words(Completions):
+    """The same for words without labels: side by side, as many lines as there are, `...` where more follow."""
+
+    def render_line(self, y: int) -> Strip:
+        width, text = self.size.width, self.role_style("text")
+        rows = self._rows(width - len(MORE))
+        here = next((i for i, row in enumerate(rows) if self._chosen in row), 0)
+        top = max(0, here - self.size.height + 1)
+        if top + y >= len(rows):
+            return strip(self, [], width)
+        parts: list[tuple[str, Style]] = []
+        for place in rows[top + y]:
+            chosen = place == self._chosen
+            parts.append((glyphs.now().cursor if chosen else " ", self.role_style("accent")))
+            parts.append((f"{self._word(place)} ", text + Style(bold=chosen)))
+        if y == self.size.height - 1 and top + y + 1 < len(rows):
+            parts.append((MORE, self.role_style("muted")))
+        return strip(self, parts, width)
+
+    def _rows(self, width: int) -> list[list[int]]:
+        """The places of the words on each line."""
+        rows: list[list[int]] = []
+        room = 0
+        for place in range(len(self.found)):
+            cells = cell_len(self._word(place)) + 2
+            if not rows or cells > room:
+                rows.append([])
+                room = width
+            rows[-1].append(place)
+            room -= cells
+        return rows
+
+    def _word(self, place: int) -> str:
+        return shown(self.found[place].insert.strip())

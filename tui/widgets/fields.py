@@ -19,6 +19,8 @@ class Field(Input):
     DEFAULT_CSS = """
     Field { border: none; height: 1; padding: 0; background: $surface; }
     Field:focus { border: none; background-tint: 0%; }
+    Field > .input--placeholder { text-style: italic; }
+    Field:ansi > .input--placeholder { text-style: dim italic; }
     """
 
     # Textual's own lays out the whole screen anew at each key; a field's size does not hang on its text.

@@ -14,12 +14,12 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from scrm.base.i18n import _
-from tui.widgets.completion import Completer, Completions
+from tui.widgets.completion import Completer, Completions, Words
 from tui.widgets.fields import Field, typed
 from tui.widgets.overlay import Overlay
 from tui.widgets.paint import shown
 
-COMPLETIONS = 4
+COMPLETIONS = 3
 """lines for what Tab offers"""
 
 
@@ -31,18 +31,28 @@ def _no_problem(value: str) -> str:
 class FieldSpec:
     """One field. `check` gives the sentence that says what is wrong with a value, or "".
 
-    `echo` says under the field, while it is typed, what a value is understood
-    as. With a `completer` Tab completes as long as there is something to
-    complete, then goes on.
+    While it is empty it shows, told apart from a value without any colour, an
+    `example` of what may stand there, or a `hint` what to do. `echo` says under
+    the field, while it is typed, what a value is understood as. With a
+    `completer` Tab completes as long as there is something to complete, then
+    goes on.
     """
 
     name: str
     label: str
     value: str = ""
-    hint: str = ""
+    example: str = ""
     check: Callable[[str], str] = _no_problem
     echo: Callable[[str], str] | None = None
     completer: Completer | None = None
+    hint: str = ""
+
+    @property
+    def placeholder(self) -> str:
+        """What the empty field shows."""
+        if self.example:
+            return _("e.g. %(example)s") % {"example": self.example}
+        return f"({self.hint})" if self.hint else ""
 
 
 class FormField(Vertical):
@@ -54,7 +64,7 @@ class FormField(Vertical):
     FormField .label { width: 18; height: 1; }
     FormField Field { width: 1fr; }
     FormField .error, FormField .echo { height: auto; padding: 0 0 0 18; }
-    FormField Completions { margin: 0 0 0 16; display: none; }
+    FormField Words { margin: 0 0 0 17; display: none; }
     """
 
     def __init__(self, spec: FieldSpec, value: str) -> None:
@@ -65,14 +75,14 @@ class FormField(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(Content(shown(self.spec.label)), classes="label role--muted")
-            yield Field(self._value, placeholder=shown(self.spec.hint))
+            yield Field(self._value, placeholder=shown(self.spec.placeholder))
         error = Static(Content(), classes="error role--bad")
         error.display = False
         yield error
         if self.spec.echo is not None:
             yield Static(Content(shown(self.spec.echo(self._value) or " ")), classes="echo role--muted")
         if self.spec.completer is not None:
-            yield Completions(self.spec.completer, COMPLETIONS)
+            yield Words(self.spec.completer, COMPLETIONS)
 
     def on_mount(self) -> None:
         self._look_again()

@@ -35,7 +35,7 @@ async def test_fields_are_drawn_with_labels_hints_and_keys(stage, form, look, la
         await pilot.pause()
         text = "\n".join(look(app))
         assert "Name              Ana García" in text
-        assert "firm" in text
+        assert {"en": "e.g. firm", "es": "p. ej. firm"}[language] in text
         assert {"en": "ctrl+s saves", "es": "ctrl+s guarda"}[language] in text
 
 
@@ -183,3 +183,48 @@ async def test_tab_completes_while_there_is_something_to_complete_then_goes_on(s
         assert not any("vip" in line for line in look(app)), "offered only where it is typed"
         await pilot.press("up", "p", "tab")
         assert second.field.has_focus
+
+
+async def test_what_an_empty_field_shows_is_no_value_even_without_colours(stage, form, look):
+    specs = [
+        FieldSpec("a", "A", example="vip"),
+        FieldSpec("b", "B", hint="may stay empty"),
+        FieldSpec("c", "C"),
+    ]
+    app = stage(form, theme="ansi-dark")
+    async with app.run_test() as pilot:
+        await form.open("x", "Ana", specs)
+        await pilot.pause()
+        drawn = [line for line in look(app) if line.strip("│ ")[:2] in ("A ", "B ", "C", "C ")]
+        assert [line.strip("│ ")[1:].strip() for line in drawn] == ["e.g. vip", "(may stay empty)", ""]
+        style = form.query(Field).first().get_component_rich_style("input--placeholder")
+        assert (style.italic, style.dim) == (True, True)
+
+
+@pytest.mark.parametrize("cells", [60, 80])
+async def test_words_to_choose_from_stand_side_by_side_and_none_is_cut(stage, form, look, cells):
+    words = ["cliente", "cliente potencial", "cliente perdido", "socio", "influyente", "colega", "proveedor"]
+    app = stage(form)
+    async with app.run_test(size=(cells, 24)) as pilot:
+        complete = lambda before: [Completion(word) for word in words if word.startswith(before)]  # noqa: E731
+        await form.open("x", "Ana", [FieldSpec("kind", "Kind", completer=complete)])
+        await pilot.pause()
+        seen = " ".join(" ".join(line.strip("│ ") for line in look(app)).split())
+        assert " ".join(words) in seen
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        assert any("› cliente potencial" in line or "›cliente potencial" in line for line in look(app))
+
+
+async def test_words_that_do_not_fit_are_told_and_come_into_sight_with_tab(stage, form, look):
+    words = [f"word{n:02}" for n in range(60)]
+    app = stage(form)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await form.open(
+            "x", "Ana", [FieldSpec("kind", "Kind", completer=lambda _text: list(map(Completion, words)))]
+        )
+        await pilot.pause()
+        assert any(line.rstrip("│ ").endswith("...") for line in look(app))
+        await pilot.press("shift+tab", *["tab"] * 59)
+        await pilot.pause()
+        assert any("›word58" in line for line in look(app))

@@ -35,7 +35,7 @@ async def new(shell: Host, who: Sequence[Who] = ()) -> None:
             shell.form_closed()
             shell.call_later(write, shell, who, title)
 
-    spec = FieldSpec("text", _("Text"), "", _("leave it empty to write more in an editor"))
+    spec = FieldSpec("text", _("Text"), hint=_("leave it empty to write more in an editor"))
     if len(who) == 1:
         about = _("Note about %(name)s") % {"name": who[0].name}
         await shell.form(f"note {who[0].contact_id}", about, [spec], save)

@@ -31,8 +31,8 @@ async def ask_path(shell: Host, path: str, me: str, then: Callable[[Path, str], 
     hint = _("LinkedIn's zip, its unpacked folder, or one CSV")
     mine = _("only if the file does not tell: your profile or name")
     specs = [
-        FieldSpec("path", _("File"), path, hint, check_path, completer=complete_path),
-        FieldSpec("me", _("You are"), me, mine),
+        FieldSpec("path", _("File"), path, hint=hint, check=check_path, completer=complete_path),
+        FieldSpec("me", _("You are"), me, hint=mine),
     ]
     await shell.form("import", _("Import (you see it before it is written)"), specs, save)
 
@@ -48,7 +48,9 @@ async def ask_me(shell: Host, me: str, then: Callable[[str], None]) -> None:
         return "" if text.strip() else _("Your profile's address, or your name as it stands in the messages")
 
     hint = _("https://www.linkedin.com/in/you, or your name")
-    await shell.form("import me", _("Who are you?"), [FieldSpec("me", _("You are"), me, hint, check)], save)
+    await shell.form(
+        "import me", _("Who are you?"), [FieldSpec("me", _("You are"), me, hint=hint, check=check)], save
+    )
 
 
 async def ask_person(shell: Host, name: str, then: Callable[[str], None]) -> None:
@@ -67,7 +69,7 @@ async def ask_person(shell: Host, name: str, then: Callable[[str], None]) -> Non
 
         shell.gateway.ask(shell, "import person", lambda w: w.who.one(text), found, failed)
 
-    spec = FieldSpec("who", _("Person"), "", _("a name, an e-mail address or a ref"))
+    spec = FieldSpec("who", _("Person"), hint=_("a name, an e-mail address or a ref"))
     await shell.form("import person", _("Whom does %(name)s mean?") % {"name": name}, [spec], save)
 
 
