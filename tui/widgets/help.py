@@ -93,7 +93,7 @@ class Help(Overlay):
         self._place = place_label
         self._entries = {entry.action: entry for entry in entries}
         field = self.query_one(Field)
-        field.placeholder = f"({_('type to search')})"
+        field.placeholder = "(" + _("type to search") + ")"
         field.put("")
         self.query_one(Rows).cursor = None
         self._search("")
