@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, suppress
 
 import pytest
 from hypothesis import given, settings
@@ -321,14 +322,14 @@ def test_match_text() -> None:
 
 
 @pytest.fixture(scope="module")
-def index() -> sqlite3.Connection:
-    conn = sqlite3.connect(":memory:")
-    conn.execute(
-        "CREATE VIRTUAL TABLE w USING fts5 (t, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
-    )
+def index() -> Iterator[sqlite3.Connection]:
     people = ["Iñaki García", "Pat O'Brien", "C++ Ltd", "ana@acme.example", "foo-bar", "NEAR AND OR", "a_b"]
-    conn.executemany("INSERT INTO w VALUES (?)", [(fold(name),) for name in people])
-    return conn
+    with closing(sqlite3.connect(":memory:")) as conn:
+        conn.execute(
+            "CREATE VIRTUAL TABLE w USING fts5 (t, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
+        )
+        conn.executemany("INSERT INTO w VALUES (?)", [(fold(name),) for name in people])
+        yield conn
 
 
 def found(index: sqlite3.Connection, *wanted: Word) -> list[str]:
