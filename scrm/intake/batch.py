@@ -10,9 +10,8 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,9 @@ from scrm.intake.contract import (
 )  # fmt: skip
 from scrm.intake.drafts import from_text
 from scrm.intake.events import Events, decide_evidence, decide_interaction, decide_owner
+from scrm.intake.known import FEW, ask, gather
 from scrm.intake.model import COLUMNS, FileCount, ImportRun, Item, Plan, Question, Review
-from scrm.intake.people import SKIPPED_BY_USER, People, decide_person
+from scrm.intake.people import SKIPPED_BY_USER, decide_person
 from scrm.intake.store import IntakeStore, record
 
 Progress = Callable[[int], None]
@@ -61,39 +61,46 @@ class Gate:
         # All drafts first: how new an archive is shows only at its end, and decides about positions.
         with _no_collector():
             drafts = _counted(importer.read(path, options), progress)
-            events = self._events(importer.name, drafts)
+            events = gather(self._store, importer.name, self._today(), drafts)
             while drafts:
                 _decide(plan, events, drafts.popleft())
         plan.notes += options.notes
         return plan
 
-    def apply(self, plan: Plan, importer: Importer, *, me: str = "") -> int | None:
+    def apply(
+        self, plan: Plan, importer: Importer, *, me: str = "", then: Callable[[Operation], None] | None = None
+    ) -> int | None:
         """Write a preview; gives the operation's number, or None when nothing changed. Raises Busy.
 
         A stale preview, or one whose writing failed, is made anew first: `plan` then tells the new one.
+        `then` goes on within the operation, once the preview is written.
         """
         while True:
+            if not self._is_current(plan):
+                plan.renew(self.preview(importer, Path(plan.path), me=me))
             with _no_collector(), self._ledger.operation(f"import {plan.format}", Path(plan.path).name) as op:
-                current = self._store.last_operation() == plan.base
-                if current:
+                # Under the lock only a look: whoever wrote meanwhile has it made anew while others may write.
+                if current := self._is_current(plan):
                     plan.base = _SPENT
                     self._write(op, plan)
                     self._write_questions(op, plan)
-                if op.changed and op.number is not None:
-                    record(op.conn, op.number, plan.format, plan.path, _told(plan))
+                    if op.changed and op.number is not None:
+                        record(op.conn, op.number, plan.format, plan.path, _told(plan))
+                    if then is not None:
+                        then(op)
             if current:
                 return op.number
-            plan.renew(self.preview(importer, Path(plan.path), me=me))
+
+    def _is_current(self, plan: Plan) -> bool:
+        return self._store.last_operation() == plan.base
 
     def settle(self, op: Operation, source: str, reviews: Sequence[Review]) -> None:
         """Write the rows of questions of one format that were just answered, inside the operation of the answers."""
         drafts = [from_text(review.draft) for review in reviews]
         plan = Plan(source, "", self._store.last_operation())
-        # Once for all: what is known already takes longer to read than many rows to decide.
-        events = self._events(source, drafts)
-        # A few rows do not show how new their archive is: as new as the newest there was.
-        days = (day for _known, day in events.people.sightings.values())
-        events.people.seen_on = max(days, default=events.people.seen_on)
+        events = ask(self._store, source, self._today(), drafts)
+        if len(drafts) > FEW:
+            events = gather(self._store, source, self._today(), drafts, seen_on=events.people.seen_on)
         for draft in drafts:
             _decide(plan, events, draft)
         self._write(op, plan)
@@ -102,34 +109,8 @@ class Gate:
         """The imports, the latest first."""
         return self._store.runs(limit)
 
-    def _events(self, source: str, drafts: Iterable[Draft]) -> Events:
-        store = self._store
-        today = self._ledger.clock.today().isoformat()
-        since = [d.since for d in drafts if isinstance(d, PersonDraft) and d.since]
-        organizations = store.fates("organizations")
-        people = People(
-            source=source,
-            seen_on=max(since).isoformat() if since else today,
-            today=today,
-            fates=store.fates("contacts") | organizations,
-            sightings=store.sightings(source),
-            holders=store.holders(),
-            buried=store.holders(trashed=True),
-            namesakes=store.namesakes(source),
-            profiles=store.profiles(source),
-            answers=store.answers(source),
-            firms=store.firms(),
-            children=store.fates("identities") | store.fates("affiliations"),
-            current=store.positions(),
-        )
-        return Events(
-            people,
-            interactions=store.fates("interactions"),
-            evidence=store.fates("evidence"),
-            own=store.fates("own_identities"),
-            participants=cache(lambda: store.fates("interaction_people")),
-            known_names=store.names,
-        )
+    def _today(self) -> str:
+        return self._ledger.clock.today().isoformat()
 
     def _write(self, op: Operation, plan: Plan) -> None:
         stage = plan.stage

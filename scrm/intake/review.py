@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from scrm.base.errors import Ambiguous, Conflict, NotFound
 from scrm.base.i18n import _
@@ -85,11 +84,12 @@ class Reviews:
         Gives the operation's number, or None when nothing changed. Raises Busy and Conflict; what was
         staged is used up, so after any other failure the source is to be previewed again.
         """
-        with self._ledger.operation(f"import {plan.format}", Path(plan.path).name) as op:
-            self._gate.apply(plan, importer, me=me)
+
+        def answered(op: Operation) -> None:
             waiting = self._store.open_reviews() if answers else []
             self._write(op, [(review, answers[review.id]) for review in waiting if review.id in answers])
-        return op.number
+
+        return self._gate.apply(plan, importer, me=me, then=answered)
 
     def _write(self, op: Operation, answers: Sequence[tuple[Review, Decision]]) -> None:
         for review, decision in answers:

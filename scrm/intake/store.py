@@ -7,7 +7,9 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
+from scrm.base.ids import child_id, id_for
 from scrm.base.text import fold, storable
+from scrm.contacts.store.ties import changed_firms, firm_name
 from scrm.db.connection import Database
 from scrm.db.refs import ids_by_ref
 from scrm.intake.model import ImportRun, Known, Review
@@ -49,10 +51,10 @@ class IntakeStore:
 
         With `trashed` of those whom the user put into the trash.
         """
-        which = "c.deleted_by = 'user'" if trashed else "c.deleted_at IS NULL"
+        buried = "SELECT id FROM contacts WHERE deleted_at IS NOT NULL"
+        which = f"IN ({buried} AND deleted_by = 'user')" if trashed else f"NOT IN ({buried})"
         rows = self.database.conn.execute(
-            f"""SELECT i.type, i.key, i.contact_id FROM identities i JOIN contacts c ON c.id = i.contact_id
-            WHERE i.deleted_at IS NULL AND {which}"""
+            f"SELECT type, key, contact_id FROM identities WHERE deleted_at IS NULL AND contact_id {which}"
         )
         rows.row_factory = None
         found: dict[tuple[str, str], str] = {}
@@ -97,10 +99,11 @@ class IntakeStore:
     def positions(self) -> dict[str, dict[str, Any]]:
         """Map contact id -> its present position (id, organization, title), the latest told of several."""
         rows = self.database.conn.execute(
-            """SELECT a.contact_id, a.id, coalesce(o.name, '') AS organization, a.title FROM affiliations a
+            """SELECT a.contact_id, a.id, coalesce(o.name, ''), a.title FROM affiliations a
             LEFT JOIN organizations o ON o.id = a.organization_id
             WHERE a.ended IS NULL AND a.deleted_at IS NULL ORDER BY a.noted_on, a.id DESC"""
         )
+        rows.row_factory = None
         return {row[0]: {"id": row[1], "organization": row[2], "title": row[3]} for row in rows}
 
     def own(self) -> list[tuple[str, str, str, str, str]]:
@@ -148,6 +151,83 @@ class IntakeStore:
                 (limit,),
             )
         ]
+
+
+class Lookups:
+    """The same facts for one row at a time: what an answer to a question needs, within its own operation."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def last_seen(self, source: str) -> str | None:
+        """The day of the newest archive of a source."""
+        day: str | None = self.database.value(
+            "SELECT max(seen_on) FROM sightings WHERE source = ? AND deleted_at IS NULL", (source,)
+        )
+        return day
+
+    def fate(self, id: str, *tables: str) -> str | None:
+        """As `fates`, of the row of this id in one of the tables; None when there is none."""
+        for table in tables:
+            row = self.database.row(f"SELECT deleted_at, deleted_by FROM {table} WHERE id = ?", (id,))
+            if row is not None:
+                return "" if row[0] is None else row[1] or ""
+        return None
+
+    def sighting(self, source: str, contact: str) -> tuple[Known | None, str] | None:
+        """As `sightings`, of one contact."""
+        row = self.database.row(
+            """SELECT name, given_name, family_name, organization, title, handles, since, seen_on, deleted_at
+            FROM sightings WHERE id = ?""",
+            (child_id(contact, "sighting", source),),
+        )
+        if row is None:
+            return None
+        return (Known(*row[:7]), row[7]) if row[8] is None else (None, "")
+
+    def holder(self, type: str, key: str, *, trashed: bool = False) -> str | None:
+        """As `holders`, of one address."""
+        which = "c.deleted_by = 'user'" if trashed else "c.deleted_at IS NULL"
+        found = self.database.column(
+            f"""SELECT DISTINCT i.contact_id FROM identities i JOIN contacts c ON c.id = i.contact_id
+            WHERE i.key = ? AND i.type = ? AND i.deleted_at IS NULL AND {which} LIMIT 2""",
+            (key, type),
+        )
+        return (found[0] if len(found) == 1 else "") if found else None
+
+    def profile(self, contact: str, network: str) -> str | None:
+        """As `profiles`, of one contact."""
+        key: str | None = self.database.value(
+            """SELECT key FROM identities WHERE contact_id = ? AND network = ? AND type = 'profile'
+            AND deleted_at IS NULL ORDER BY rowid DESC""",
+            (contact, network),
+        )
+        return key
+
+    def firm(self, folded: str) -> str | None:
+        """As `firms`, of one name."""
+        conn, id = self.database.conn, id_for(f"organization/{folded}")
+        while (name := firm_name(conn, id)) is not None:
+            if fold(name) == folded:
+                return id
+            id = child_id(id, "organization", folded)
+        return next((id for id, name in changed_firms(conn) if fold(name) == folded), None)
+
+    def position(self, contact: str) -> dict[str, Any] | None:
+        """As `positions`, of one contact."""
+        row = self.database.row(
+            """SELECT a.id, coalesce(o.name, '') AS organization, a.title FROM affiliations a
+            LEFT JOIN organizations o ON o.id = a.organization_id
+            WHERE a.contact_id = ? AND a.ended IS NULL AND a.deleted_at IS NULL
+            ORDER BY a.noted_on DESC, a.id LIMIT 1""",
+            (contact,),
+        )
+        return None if row is None else dict(row)
+
+    def answer(self, id: str) -> Review | None:
+        """As `answers`, of one question."""
+        row = self.database.row(f"SELECT {_REVIEW} FROM reviews WHERE id = ? AND deleted_at IS NULL", (id,))
+        return None if row is None else Review(*row)
 
 
 def record(conn: sqlite3.Connection, operation: int, source: str, path: str, summary: dict[str, Any]) -> None:
