@@ -31,6 +31,7 @@ from scrm.base.dates.said import (
     since,
     weekday_name,
 )
+from scrm.base.lazy import lazily
 
 if TYPE_CHECKING:
     from scrm.base.dates.birthdays import birthday_parts, parse_partial_birthday
@@ -40,29 +41,21 @@ if TYPE_CHECKING:
 
 # Loaded when first asked for: a list only says dates, and the half that
 # understands them would add about 10 ms of CPU to the start of every command.
-_UNDERSTOOD = {
-    "birthday_parts": "birthdays",
-    "parse_partial_birthday": "birthdays",
-    "parse_every": "spans",
-    "parse_minutes": "spans",
-    "parse_repeat": "spans",
-    "parse_step": "spans",
-    "shift": "steps",
-    "When": "when",
-    "parse_when": "when",
-    "to_instant": "when",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _UNDERSTOOD:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found: object = getattr(import_module(f"{__name__}.{_UNDERSTOOD[name]}"), name)
-    globals()[name] = found
-    return found
-
+__getattr__ = lazily(
+    globals(),
+    {
+        "birthday_parts": "birthdays",
+        "parse_partial_birthday": "birthdays",
+        "parse_every": "spans",
+        "parse_minutes": "spans",
+        "parse_repeat": "spans",
+        "parse_step": "spans",
+        "shift": "steps",
+        "When": "when",
+        "parse_when": "when",
+        "to_instant": "when",
+    },
+)
 
 __all__ = [
     "When",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrm.base.lazy import lazily
+
 if TYPE_CHECKING:
     from scrm.contacts.store.lists import ListStore
     from scrm.contacts.store.people import PeopleStore
@@ -13,26 +15,18 @@ if TYPE_CHECKING:
     from scrm.contacts.store.words import rebuild_people, refresh_people
 
 # Loaded when first asked for: a command that reads one kind of row does not pay for the others.
-_HOMES = {
-    "ListStore": "lists",
-    "PeopleStore": "people",
-    "SheetStore": "sheets",
-    "condition": "terms",
-    "TieStore": "ties",
-    "rebuild_people": "words",
-    "refresh_people": "words",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
+__getattr__ = lazily(
+    globals(),
+    {
+        "ListStore": "lists",
+        "PeopleStore": "people",
+        "SheetStore": "sheets",
+        "condition": "terms",
+        "TieStore": "ties",
+        "rebuild_people": "words",
+        "refresh_people": "words",
+    },
+)
 
 __all__ = [
     "ListStore",

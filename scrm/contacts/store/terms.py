@@ -14,7 +14,9 @@ _TYPED = {"city": True, "country": False, "lang": False, "source": False}
 """fields kept as typed: whether a part of the text is enough"""
 # Led by the few that a term is about where an index finds them, else asked of each person within an index.
 _ADDRESS = "EXISTS (SELECT 1 FROM identities x WHERE x.contact_id = p.contact_id AND x.deleted_at IS NULL AND {which})"
-_TAGGED = "p.contact_id IN (SELECT contact_id FROM contact_tags WHERE tag IN ({marks}) AND deleted_at IS NULL)"
+_TAGGED = (
+    "p.contact_id IN (SELECT contact_id FROM contact_tags WHERE tag IN ({marks}) AND deleted_at IS NULL)"
+)
 _LED = "SELECT id FROM contacts WHERE cadence IS NOT NULL"
 _BY_TAG = f"""SELECT ct.contact_id FROM tags t CROSS JOIN contact_tags ct ON ct.tag = t.name
     WHERE t.cadence IS NOT NULL AND t.deleted_at IS NULL AND ct.deleted_at IS NULL AND ct.contact_id NOT IN ({_LED})"""

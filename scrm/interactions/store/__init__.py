@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrm.base.lazy import lazily
+
 if TYPE_CHECKING:
     from scrm.interactions.store.facts import FactStore, condition, rebuild_facts, refresh_facts
     from scrm.interactions.store.strangers import claim_strangers
@@ -11,28 +13,20 @@ if TYPE_CHECKING:
     from scrm.interactions.store.words import rebuild_words, refresh_words, search
 
 # Loaded when first asked for: a command that reads one kind of row does not pay for the others.
-_HOMES = {
-    "FactStore": "facts",
-    "claim_strangers": "strangers",
-    "condition": "facts",
-    "rebuild_facts": "facts",
-    "refresh_facts": "facts",
-    "TimelineStore": "timeline",
-    "rebuild_words": "words",
-    "refresh_words": "words",
-    "search": "words",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
+__getattr__ = lazily(
+    globals(),
+    {
+        "FactStore": "facts",
+        "claim_strangers": "strangers",
+        "condition": "facts",
+        "rebuild_facts": "facts",
+        "refresh_facts": "facts",
+        "TimelineStore": "timeline",
+        "rebuild_words": "words",
+        "refresh_words": "words",
+        "search": "words",
+    },
+)
 
 __all__ = [
     "FactStore",

@@ -7,28 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrm.base.lazy import lazily
+
 if TYPE_CHECKING:
     from scrm.notes.store.cache import NoteCache
     from scrm.notes.store.people import refresh_note_people
     from scrm.notes.store.reads import NoteStore, condition
 
 # Loaded when first asked for: a command that reads one kind of row does not pay for the others.
-_HOMES = {
-    "NoteCache": "cache",
-    "refresh_note_people": "people",
-    "NoteStore": "reads",
-    "condition": "reads",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
+__getattr__ = lazily(
+    globals(),
+    {
+        "NoteCache": "cache",
+        "refresh_note_people": "people",
+        "NoteStore": "reads",
+        "condition": "reads",
+    },
+)
 
 __all__ = ["NoteCache", "NoteStore", "condition", "refresh_note_people"]
