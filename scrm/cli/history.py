@@ -26,13 +26,31 @@ def _state(_session: Session, value: str) -> str:
     return _("taken back") if value == "undone" else ""
 
 
+def _kind(_session: Session, value: str) -> str:
+    from scrm.db.model import kind_name
+
+    return kind_name(value)
+
+
+def _verb(_session: Session, value: str) -> str:
+    from scrm.db.model import verb_name
+
+    return verb_name(value)
+
+
+def _front(_session: Session, value: str) -> str:
+    from scrm.db.model import front_name
+
+    return front_name(value)
+
+
 COLUMNS = (
     Column("operation", N_("No."), keep=True),
     Column("at", N_("When"), _when, keep=True),
-    Column("kind", N_("Kind")),
-    Column("verb", N_("What"), keep=True),
+    Column("kind", N_("Kind"), _kind),
+    Column("verb", N_("What"), _verb, keep=True),
     Column("summary", N_("Whom")),
-    Column("front", N_("By")),
+    Column("front", N_("By"), _front),
     Column("changed", N_("Rows")),
     Column("state", N_("State"), _state),
 )

@@ -255,7 +255,7 @@ def test_interactions_are_narrowed_changed_and_removed(ok, run, ana):
 
 def test_undo_redo_and_history_tell_one_story(ok, run, ana):
     ok("contact", "edit", "@ana", "--title", "CEO")
-    assert "2 contact edit Ana García" in ok("undo").err
+    assert "2 · edit person (Ana García)" in ok("undo").err
     assert ok("contact", "show", ana, "--json").json["items"][0]["title"] is None
     ok("redo")
     assert ok("contact", "show", ana, "--json").json["items"][0]["title"] == "CEO"
@@ -270,7 +270,7 @@ def test_undo_out_of_order_leaves_and_lists_what_changed_since(ok, run, ana):
     ok("contact", "edit", "@ana", "--nickname", "Anita")
     ran = run("undo", "1")
     assert ran.code == 5
-    assert f"contacts {ana}" in ran.err
+    assert f"contact {ana}" in ran.err
     assert ok("contact", "show", ana, "--json").json["items"][0]["nickname"] == "Anita"
     assert run("undo", "99").code == 3
 

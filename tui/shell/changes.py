@@ -19,7 +19,7 @@ class Reversal:
 
     number: int
     what: str
-    front: str
+    front: str = ""
     asks: bool = False
     left: int = 0
     """rows and notes left alone, because they changed since"""
@@ -32,24 +32,28 @@ class Changes(Asking):
 
     def action_change_undo(self) -> None:
         """Take back the last change; one of another front is named, and a second `u` takes it back."""
+        from scrm.db.model import front_name, operation_name
+
         named = self._named
 
         def use(workspace: Workspace) -> Reversal:
             last = workspace.last_done()
             if last is not None and last.front != FRONT and last.number != named:
-                return Reversal(last.number, f"{last.verb} {last.summary}", last.front, asks=True)
+                what = operation_name(last.verb, last.summary)
+                return Reversal(last.number, what, front_name(last.front), asks=True)
             undone = workspace.undo(last.number if last else None)
             facts = undone.operation
-            return Reversal(facts.number, f"{facts.verb} {facts.summary}", facts.front, left=len(undone.left))
+            return Reversal(facts.number, operation_name(facts.verb, facts.summary), left=len(undone.left))
 
         self.gateway.edit(use, self._undone)
 
     def action_change_redo(self) -> None:
         """Do again what the last undo took back."""
+        from scrm.db.model import operation_name
 
         def use(workspace: Workspace) -> Reversal:
             facts = workspace.redo().operation
-            return Reversal(facts.number, f"{facts.verb} {facts.summary}", facts.front)
+            return Reversal(facts.number, operation_name(facts.verb, facts.summary))
 
         self.gateway.edit(use, self._redone)
 
@@ -57,7 +61,7 @@ class Changes(Asking):
         what = clean(reversal.what).strip()
         self._named = reversal.number if reversal.asks else -1
         if reversal.asks:
-            told = _("The last change came from %(front)s: %(what)s. %(key)s again takes it back")
+            told = _("%(key)s again takes back the last change (%(front)s): %(what)s")
             key = self.keymap.display("change.undo")
             self.say(told % {"front": reversal.front, "what": what, "key": key}, "warn")
         elif reversal.left:

@@ -8,6 +8,7 @@ from scrm.base.errors import DecisionNeeded
 from scrm.base.i18n import _, ngettext
 from scrm.base.refs import REF_LENGTH
 from scrm.cli.output.changes import lines, told
+from scrm.cli.output.nouns import noun
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ def finish(session: Session, undone: Undone, *, again: bool = False) -> None:
 
     Raises DecisionNeeded when rows were left alone, after listing them.
     """
+    from scrm.db.model import operation_name
+
     facts = undone.operation
-    what = f"{facts.number} {facts.verb} {facts.summary}".rstrip()
+    what = f"{facts.number} · {operation_name(facts.verb, facts.summary)}"
     if undone.number is not None:
         sentence = _("Done again: %(what)s") if again else _("Taken back: %(what)s")
         session.talk.say(sentence % {"what": what})
@@ -33,7 +36,7 @@ def finish(session: Session, undone: Undone, *, again: bool = False) -> None:
             "%(n)d rows were changed since and were left alone",
             left,
         ) % {"n": left}
-        session.talk.lines(f"{table} {_short(row)}" for table, row in undone.left)
+        session.talk.lines(f"{noun(table)} {_short(row)}" for table, row in undone.left)
         raise DecisionNeeded(message, "scrm history")
 
 

@@ -109,13 +109,22 @@ async def test_undo_names_the_change_of_another_front_first(shell, network, hous
         other.contacts.add("Bea Other")
     async with shell() as app:
         await app.press("u")
-        assert app.said == "The last change came from cli: contact add Bea Other. u again takes it back"
+        assert app.said == "u again takes back the last change (command line): add person (Bea Other)"
         assert house.lists.count() == 5
         await app.press("u")
         assert house.lists.count() == 4
         await app.press("U")
-        assert app.said == "Done again: contact add Bea Other · u undo"
+        assert app.said == "Done again: add person (Bea Other) · u undo"
         assert house.lists.count() == 5
+
+
+async def test_undo_and_redo_are_told_in_the_language_of_the_screen(shell, network, speak):
+    speak("es")
+    async with shell(start=Start("people")) as app:
+        await app.press("x", "u")
+        assert app.said == "Deshecho: quitar persona (Ana García) · U rehacer"
+        await app.press("U")
+        assert app.said == "Rehecho: quitar persona (Ana García) · u deshacer"
 
 
 async def test_nothing_to_undo_is_an_error_in_words(shell):
