@@ -33,7 +33,8 @@ def one(items: Sequence[Item], text: str) -> Item:
     found = _meant(items, text)
     if len(found) > 1:
         lines = [f"{item.id}  {clean(item.name)}  {shorten(clean(item.title), 40)}" for item in found]
-        raise Ambiguous(_("Several rows of today match %(text)s") % {"text": clean(text)}, lines)
+        what = _("Several rows of today match %(text)s") % {"text": clean(text)}
+        raise Ambiguous(what, lines, _("one of the refs in front"))
     if not found:
         raise NotFound(_("No row of today matches %(text)s") % {"text": clean(text)}, "scrm today --json")
     return found[0]

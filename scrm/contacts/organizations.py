@@ -9,7 +9,7 @@ from scrm.base.text import clean, fold, sort_key
 from scrm.contacts.model import Affiliation, Organization
 from scrm.contacts.store.ties import TieStore, changed_firms, firm_name
 from scrm.db.ledger import Ledger, Operation
-from scrm.db.refs import ids_by_ref
+from scrm.db.refs import ids_by_ref, refs
 
 _RENAMED = "renamed firms"
 
@@ -44,14 +44,21 @@ class Organizations:
         everyone = [(id, name, fold(name)) for id, name in self._ties.firms()]
         by_ref = set(ids_by_ref(self._ties.database, "organizations", text)) if len(text) >= 6 else set()
         found = [firm for firm in everyone if firm[0] in by_ref or firm[2] == folded]
-        found = found or [firm for firm in everyone if firm[2].startswith(folded)]
-        found = found or [firm for firm in everyone if folded in firm[2]]
+        if folded:
+            found = found or [firm for firm in everyone if firm[2].startswith(folded)]
+            found = found or [firm for firm in everyone if folded in firm[2]]
         if len(found) > 1:
-            names = sorted((clean(name) for _id, name, _folded in found), key=sort_key)
-            raise Ambiguous(_("Several organisations match %(text)s") % {"text": clean(text)}, names[:8])
+            what = _("Several organisations match %(text)s") % {"text": clean(text)}
+            raise Ambiguous(what, self._lines(found), _("one of the refs in front"))
         if not found:
             raise NotFound(_("No organisation matches %(text)s") % {"text": clean(text)}, "scrm org list")
         return self._ties.organizations([found[0][0]])[0]
+
+    def _lines(self, found: list[tuple[str, str, str]]) -> list[str]:
+        """The first by name, each with its ref: two may bear one name."""
+        shown = sorted(found, key=lambda firm: sort_key(firm[1]))[:8]
+        short = refs(self._ties.database, "organizations", [id for id, _name, _folded in shown])
+        return [f"{short[id]}  {clean(name)}" for id, name, _folded in shown]
 
     def add(self, name: str, *, website: str = "", city: str = "") -> str:
         """Add a firm, or fill in what is known of it; gives its id."""

@@ -61,7 +61,8 @@ class Diary:
         found = self._timeline.interactions(self._timeline.ids_by_ref(text))
         if len(found) > 1:
             lines = [f"{i.id}  {i.at[:10]}  {shorten(clean(i.words), 50)}" for i in found]
-            raise Ambiguous(_("Several interactions match %(text)s") % {"text": clean(text)}, lines)
+            what = _("Several interactions match %(text)s") % {"text": clean(text)}
+            raise Ambiguous(what, lines, _("one of the refs in front"))
         if not found:
             raise _missing(text)
         return found[0]
@@ -90,7 +91,7 @@ class Diary:
             op.insert(
                 "interactions",
                 id=id,
-                at=at.at,
+                at=self._reached(at, op),
                 day_only=int(at.day_only),
                 zone=at.zone,
                 minutes=minutes,
@@ -122,9 +123,9 @@ class Diary:
         if before is None:
             raise _missing(id)
         values = _checked(values)
-        if when is not None:
-            values |= {"at": when.at, "day_only": int(when.day_only), "zone": when.zone}
         with self._ledger.operation("interaction edit", _subject(before)) as op:
+            if when is not None:
+                values |= {"at": self._reached(when, op), "day_only": int(when.day_only), "zone": when.zone}
             if people is not None:
                 values["people"] = self._set_people(op, before, dict(people))
             if values:
@@ -142,6 +143,13 @@ class Diary:
         subject = _subject(found[0]) if len(found) == 1 else str(len(found))
         with self._ledger.operation("interaction remove", subject) as op:
             return sum(op.remove("interactions", interaction.id) for interaction in found)
+
+    def _reached(self, when: Moment, op: Operation) -> str:
+        """A moment as stored: one that came while the operation was open stands at its beginning.
+
+        What is later than its operation is taken for something to come, and nobody is counted as spoken to.
+        """
+        return min(when.at, op.at) if when.at <= to_text(self._ledger.clock.now()) else when.at
 
     def _set_people(self, op: Operation, before: Interaction, wanted: dict[str, str]) -> int:
         """Contacts come and go, strangers stay; gives how many people that makes."""

@@ -99,6 +99,17 @@ def test_json_lines_from_stdin_are_one_operation(ok, run):
     assert len(ok("contact", "list").lines) == 2
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"cadence": "30d"}, {"cadence": True}, {"ambient": "yes"}, {"ambient": 7}, {"city": True}, {"city": []}],
+)
+def test_a_line_whose_value_has_another_form_is_told(run, wrong):
+    ran = run("contact", "add", "--jsonl", "-", stdin=json.dumps({"name": "Ana", **wrong}))
+    assert (ran.code, ran.out) == (65, "")
+    assert f"{next(iter(wrong))} has another form" in ran.err
+    assert "Try: scrm contact list --json" in ran.err
+
+
 def test_what_list_prints_add_reads(ok, ana, home):
     document = ok("contact", "list", "--json").json
     ok("contact", "remove", ana)

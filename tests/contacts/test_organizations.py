@@ -49,7 +49,7 @@ def test_a_firm_is_meant_by_its_name_then_a_beginning_then_a_part(workspace):
     assert workspace.organizations.one(acme[-6:]).id == acme
     with pytest.raises(Ambiguous) as several:
         workspace.organizations.one("foods")
-    assert list(several.value.candidates) == ["Acme Foods", "Big Foods"]
+    assert [line.split("  ")[1] for line in several.value.candidates] == ["Acme Foods", "Big Foods"]
     with pytest.raises(NotFound):
         workspace.organizations.one("globex")
 
@@ -105,3 +105,22 @@ def test_statements_about_firms_find_them_by_index(workspace):
     ids = [firm.id for firm in workspace.organizations.search()[0]]
     _short, (sql,) = traced(workspace, lambda: refs(workspace.database, "organizations", ids))
     assert not [step for step in plan(workspace, sql) if step.startswith("SCAN organizations")]
+
+
+def test_several_firms_are_told_apart_by_their_refs(workspace):
+    ids = firms_of(workspace, "Acme", "Beta")
+    workspace.organizations.edit(ids[1], name="Acme")
+    with pytest.raises(Ambiguous) as told:
+        workspace.organizations.one("acme")
+    short = refs(workspace.database, "organizations", ids)
+    assert sorted(told.value.candidates) == sorted(f"{short[id]}  Acme" for id in ids)
+    assert told.value.remedy
+    assert workspace.organizations.one(short[ids[1]]).id == ids[1]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000", "\u200b"])
+def test_a_text_of_blanks_means_no_firm(workspace, text):
+    firms_of(workspace, "Acme", "Beta")
+    with pytest.raises(NotFound) as told:
+        workspace.organizations.one(text)
+    assert not isinstance(told.value, Ambiguous)

@@ -93,6 +93,17 @@ def test_what_is_to_come_counts_once_it_has_come(workspace, facts, talk, clock):
     assert facts().exchanges == 1
 
 
+def test_what_is_logged_within_a_longer_change_counts_at_once(workspace, clock, ana, facts):
+    with workspace.ledger.operation("follow-up done", "x"):
+        clock.move(seconds=3)
+        logged = workspace.diary.log([(ana, "Ana García")])
+    assert (facts().last_id, facts().exchanges) == (logged, 1)
+    with workspace.ledger.operation("interaction edit", "x"):
+        clock.move(seconds=3)
+        workspace.diary.edit(logged, when=moment(clock))
+    assert facts().exchanges == 1
+
+
 def test_the_talk_that_is_owed_an_answer(facts, talk):
     first = talk(9, "chat", "in")
     assert (facts().talk_id, facts().talk_direction) == (first, "in")

@@ -19,6 +19,8 @@ from scrm.cli.piped import of_line
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scrm.workspace import Workspace
 
 LONGEST_LINE = 100_000
@@ -119,17 +121,18 @@ def _add_one(session: Session, workspace: Workspace, values: dict[str, Any]) -> 
     values = {key: value for key, value in values.items() if value is not None and key not in _ITS_OWN}
     lists = {key: values.pop(key, []) for key in _LISTS}
     wrong = [key for key, value in lists.items() if not _is_texts(value)]
-    wrong += [key for key, value in values.items() if not isinstance(value, str | int)]
+    wrong += [key for key, value in values.items() if not _FORMS.get(key, _is_word)(value)]
     if wrong:
         raise UsageError(
-            _("%(field)s has another form than a contact's document") % {"field": clean(wrong[0])}
+            _("%(field)s has another form than a contact's document") % {"field": clean(wrong[0])},
+            "scrm contact list --json",
         )
     texts: dict[str, Any] = {
         key: str(values.pop(key))
         for key in ("name", "organization", "title", "source", "basis")
         if key in values
     }
-    ready = {key: value for key, value in values.items() if key in ("cadence", "ambient")}
+    ready = {key: value for key, value in values.items() if key in _FORMS}
     read: dict[str, Any] = {key: int(value) for key, value in ready.items()}
     read |= stored(session, {key: str(value) for key, value in values.items() if key not in ready})
     return workspace.contacts.add(
@@ -143,6 +146,17 @@ def _add_one(session: Session, workspace: Workspace, values: dict[str, Any]) -> 
 
 def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+_FORMS: dict[str, Callable[[object], bool]] = {
+    "cadence": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "ambient": lambda value: isinstance(value, bool),
+}
+"""keys that hold something else than a text"""
 
 
 @verb(
@@ -209,7 +223,8 @@ def _trashed(workspace: Workspace, who: str) -> tuple[str, str]:
     wanted = who.strip().removeprefix("@").replace("_", " ")
     bin_ = workspace.people.trash()
     by_ref = set(workspace.people.ids_by_ref(wanted, trashed=True)) if is_ref(wanted) else set()
-    found = [(id, name) for id, name, _since in bin_ if id in by_ref or fold(wanted) in fold(name)]
+    part = fold(wanted)
+    found = [(id, name) for id, name, _since in bin_ if id in by_ref or (part and part in fold(name))]
     if len(found) > 1:
         from scrm.base.errors import Ambiguous
         from scrm.db.refs import refs
@@ -218,6 +233,7 @@ def _trashed(workspace: Workspace, who: str) -> tuple[str, str]:
         raise Ambiguous(
             _("Several people in the trash match %(text)s") % {"text": clean(who)},
             [f"{short[id]}  {clean(name)}" for id, name in found],
+            _("use the six-digit ref of one of them"),
         )
     if not found:
         what = _("Nobody in the trash matches %(text)s") % {"text": clean(who)}
