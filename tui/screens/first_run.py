@@ -75,7 +75,9 @@ class FirstRun(App[Opening]):
                 yield ViewLine()
             with Horizontal():
                 yield Static(Content(_("Your name")), classes="label role--muted")
-                yield Field(self._settings.text("name"), placeholder="(" + _("may stay empty") + ")", id="name")
+                yield Field(
+                    self._settings.text("name"), placeholder="(" + _("may stay empty") + ")", id="name"
+                )
             with Horizontal():
                 yield Static(Content(_("Kept in")), classes="label role--muted")
                 yield Static(Content(clean(_short(self._places.data))))
