@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from scrm.base import i18n
 from scrm.base.clock import ManualClock
+from scrm.base.files import make_folder
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 
@@ -52,11 +54,27 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "scrm"
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty workspace, closed: to make one takes 40 ms, to copy it one."""
+    places = Places.at(tmp_path_factory.mktemp("blank") / "scrm")
+    Workspace(places, Settings.load(places), create=True).close()
+    return places.database
+
+
 @pytest.fixture
-def workspace(home: Path, clock: ManualClock) -> Iterator[Workspace]:
+def born(home: Path, blank: Path) -> Path:
+    """An empty workspace lies in `home`, opened by nobody yet; gives `home`."""
+    make_folder(home)
+    shutil.copy(blank, home / blank.name)
+    return home
+
+
+@pytest.fixture
+def workspace(born: Path, clock: ManualClock) -> Iterator[Workspace]:
     """An empty workspace that gives up on a lock at once instead of after a minute."""
-    places = Places.at(home)
-    with Workspace(places, Settings.load(places), clock=clock, create=True, patience=0.0) as opened:
+    places = Places.at(born)
+    with Workspace(places, Settings.load(places), clock=clock, patience=0.0) as opened:
         yield opened
 
 

@@ -82,7 +82,7 @@ def ok(run) -> Run:
 
 
 @pytest.fixture
-def ana(ok) -> str:
+def ana(born, ok) -> str:
     """A workspace with Ana García of Acme; gives her ref."""
     return ok(
         "contact", "add", "Ana García", "--org", "Acme", "--email", "ana@example.com", "--tag", "vip"
