@@ -27,8 +27,8 @@ async def draw(home: Path) -> str:
     """The SVG of Today as it opens."""
     # Here, so that it sees a terminal of many colours.
     from tui.keys import load
+    from tui.look.theme import settle
     from tui.shell.shell import Shell
-    from tui.theme import settle
 
     places = Places.at(home)
     settings = Settings.load(places)

@@ -33,8 +33,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import tui
-from tui.theme import own_themes
-from tui.widgets.rows import Cell, Column, Item, Row, Rows, Section
+from tui.look.theme import own_themes
+from tui.widgets.lists.rows import Cell, Column, Item, Row, Rows, Section
 
 COLUMNS = [
     Column("Name", 20, name=True),

@@ -34,11 +34,11 @@ from bench.measure import run
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import keys
+from tui.look.theme import Look
 from tui.place import Start
-from tui.screens.people import People
+from tui.screens.people.place import People
 from tui.shell.shell import Shell
-from tui.theme import Look
-from tui.widgets.rows import Rows
+from tui.widgets.lists.rows import Rows
 
 RUNS = 7
 PRESSES = 200
@@ -63,8 +63,8 @@ from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import keys
 from tui.shell.shell import Shell
-from tui.theme import Look
-from tui.screens.today import Today
+from tui.look.theme import Look
+from tui.screens.today.place import Today
 class Timed(Shell):
     def _display(self, screen, renderable):
         super()._display(screen, renderable)

@@ -69,7 +69,9 @@ from scrm.base.clock import Clock
 from scrm.base.i18n import _
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
-from tui import glyphs, keys
+from tui import keys
+from tui.look import glyphs
+from tui.look.theme import settle
 from tui.place import Start
 from tui.shell.changes import FRONT
 from tui.shell.commands import RESTART, Runner, no_completion
@@ -77,7 +79,6 @@ from tui.shell.core import CRASHED
 from tui.shell.reporting import report
 from tui.shell.shell import Shell
 from tui.terminal import forgive_input
-from tui.theme import settle
 
 if TYPE_CHECKING:
     from tui.screens.first_run import Opening

@@ -12,14 +12,14 @@ from scrm.base.settings import Settings
 from scrm.followups.model import Who
 from tui.gateway import Gateway
 from tui.keys import KeyMap
-from tui.theme import Role
+from tui.look.theme import Role
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.widgets.forms import FieldSpec
-    from tui.widgets.menu import Choice
-    from tui.widgets.messages import MessageLine
+    from tui.widgets.boxes.forms import FieldSpec
+    from tui.widgets.boxes.menu import Choice
+    from tui.widgets.lines.messages import MessageLine
 
 Chosen = Callable[[str], Awaitable[None] | None]
 """what to do with the id of the choice"""

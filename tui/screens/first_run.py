@@ -17,14 +17,15 @@ from scrm.base import i18n
 from scrm.base.i18n import _
 from scrm.base.settings import Places, Settings
 from scrm.base.text import clean
-from tui import keys, theme
+from tui import keys
+from tui.look import theme
 from tui.place import Start
-from tui.widgets.confirm import Confirm
+from tui.widgets.boxes.confirm import Confirm
+from tui.widgets.boxes.forms import FieldSpec, Form
 from tui.widgets.fields import Field
-from tui.widgets.forms import FieldSpec, Form
+from tui.widgets.lines.view_line import ViewLine
+from tui.widgets.lists.rows import Cell, Column, ListSource, Row, Rows
 from tui.widgets.paint import shown
-from tui.widgets.rows import Cell, Column, ListSource, Row, Rows
-from tui.widgets.view_line import ViewLine
 
 DEMO, LINKEDIN, ADD, OPEN = "d", "l", "a", "o"
 
@@ -43,7 +44,7 @@ class Opening:
 class FirstRun(App[Opening]):
     """Language, name, and four ways to begin."""
 
-    CSS_PATH = Path(theme.__file__).parent / "scrm.tcss"
+    CSS_PATH = Path(theme.__file__).parents[1] / "scrm.tcss"
     BINDINGS = [("ctrl+q", "quit"), ("q", "quit")]
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_CSS = """

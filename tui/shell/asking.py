@@ -18,8 +18,8 @@ from tui.shell.going import Going
 from tui.words import error_text
 
 if TYPE_CHECKING:
-    from tui.widgets.forms import FieldSpec, Form
-    from tui.widgets.menu import Choice, Menu
+    from tui.widgets.boxes.forms import FieldSpec, Form
+    from tui.widgets.boxes.menu import Choice, Menu
 
 
 class Asking(Going):
@@ -31,14 +31,14 @@ class Asking(Going):
 
     def asking_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
-        from tui.widgets.forms import Form
-        from tui.widgets.menu import Menu
+        from tui.widgets.boxes.forms import Form
+        from tui.widgets.boxes.menu import Menu
 
         return [Menu(), Form()]
 
     def menu(self, title: str, choices: Sequence[Choice], then: Chosen) -> None:
         """Open a menu; `then` hears of the choice, of nothing when the menu is left."""
-        from tui.widgets.menu import Menu
+        from tui.widgets.boxes.menu import Menu
 
         self._on_choice = then
         self.query_one(Menu).open("menu", title, choices)
@@ -51,7 +51,7 @@ class Asking(Going):
 
     async def form(self, name: str, title: str, specs: Sequence[FieldSpec], save: Save) -> None:
         """Open a form; `save` gets its values and must end in `form_saved` or `form_failed`."""
-        from tui.widgets.forms import Form
+        from tui.widgets.boxes.forms import Form
 
         self._on_save = save
         self._first_field = specs[0].name
@@ -72,19 +72,19 @@ class Asking(Going):
 
     def form_closed(self) -> None:
         """The values of the open form are taken over by what comes next: close it without a word."""
-        from tui.widgets.forms import Form
+        from tui.widgets.boxes.forms import Form
 
         self.query_one(Form).saved()
 
     def form_failed(self, error: ScrmError, field: str = "") -> None:
         """The values could not be stored: say why under `field`, else under the first one."""
-        from tui.widgets.forms import Form
+        from tui.widgets.boxes.forms import Form
 
         self.query_one(Form).refuse({field or self._first_field: error_text(error)})
 
     async def long_text(self, name: str, title: str, save: Callable[[str], None]) -> None:
         """Open a box for a longer text; `save` gets it, the draft is kept under `name` meanwhile."""
-        from tui.widgets.note_box import NoteBox
+        from tui.widgets.boxes.note_box import NoteBox
 
         found = self.screen.query(NoteBox)
         box = found.first() if found else NoteBox()
@@ -96,7 +96,7 @@ class Asking(Going):
         self, question: str, lines: Sequence[str], then: Callable[[], None], *, typed: str = ""
     ) -> None:
         """Ask; `then` is called for a yes (or the words in `typed`), nothing for a no."""
-        from tui.widgets.confirm import Confirm
+        from tui.widgets.boxes.confirm import Confirm
 
         def answered(yes: bool | None) -> None:
             if yes:

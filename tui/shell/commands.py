@@ -12,11 +12,11 @@ from scrm.base.i18n import _, language, wanted
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import keys
+from tui.look.theme import Role
 from tui.shell.changes import Changes
-from tui.theme import Role
 
 if TYPE_CHECKING:
-    from tui.widgets.command import CommandLine
+    from tui.widgets.boxes.command import CommandLine
     from tui.widgets.completion import Completer, Completion
 
 RESTART = "restart"
@@ -49,8 +49,8 @@ class Commands(Changes):
 
     def command_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
-        from tui.widgets.command import CommandLine
-        from tui.widgets.output_box import OutputBox
+        from tui.widgets.boxes.command import CommandLine
+        from tui.widgets.boxes.output_box import OutputBox
 
         return [CommandLine(self.completer), OutputBox()]
 
@@ -59,7 +59,7 @@ class Commands(Changes):
         if self.runner is None:
             self.say(_("There is no command line here"))
             return
-        from tui.widgets.command import CommandLine
+        from tui.widgets.boxes.command import CommandLine
 
         self.query_one(CommandLine).open()
 
@@ -75,7 +75,7 @@ class Commands(Changes):
 
     def run_command(self, line: str) -> None:
         """Run a command; one line of output goes to the message line, more into a box."""
-        from tui.widgets.output_box import room
+        from tui.widgets.boxes.output_box import room
 
         runner, columns = self.runner, room(self.size.width)
         if runner is None:
@@ -93,8 +93,8 @@ class Commands(Changes):
 
     def _ran(self, line: str, ran: Ran, wrote: bool) -> None:
         """Show what was printed, and offer to take back what was written."""
-        from tui.widgets.command import CommandLine
-        from tui.widgets.output_box import OutputBox
+        from tui.widgets.boxes.command import CommandLine
+        from tui.widgets.boxes.output_box import OutputBox
 
         lines = (ran.out.rstrip("\n") + "\n" + ran.err).strip("\n").split("\n")
         said = [text for text in lines if text.strip()]

@@ -10,8 +10,8 @@ from scrm.base.i18n import _, ngettext
 from scrm.workspace import Workspace
 from tui.gateway import Gateway
 from tui.keys import KeyMap
-from tui.theme import Look, Role, own_themes
-from tui.widgets.messages import MessageLine
+from tui.look.theme import Look, Role, own_themes
+from tui.widgets.lines.messages import MessageLine
 from tui.words import error_text
 
 CRASHED = 70

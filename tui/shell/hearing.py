@@ -11,9 +11,9 @@ from scrm.base.i18n import _, pgettext
 from scrm.base.text import clean
 from scrm.interactions.model import direction_name, kind_name, mood_name
 from scrm.workspace import Workspace
-from tui import glyphs
+from tui.look import glyphs
+from tui.widgets.boxes.quicklog import Meaning, Reading
 from tui.widgets.completion import Completion
-from tui.widgets.quicklog import Meaning, Reading
 
 OFFERED = 3
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scrm.base.draft import Draft
     from scrm.workspace import Workspace
     from tui.shell.hearing import Written
+    from tui.widgets.boxes.quicklog import QuickLog, Reading
     from tui.widgets.completion import Completion
-    from tui.widgets.quicklog import QuickLog, Reading
 
 
 class Logging(Asking):
@@ -30,7 +30,7 @@ class Logging(Asking):
 
     def logging_boxes(self) -> Sequence[Widget]:
         """The boxes to mount."""
-        from tui.widgets.quicklog import QuickLog
+        from tui.widgets.boxes.quicklog import QuickLog
 
         return [QuickLog(self._read, self._complete)]
 
@@ -46,13 +46,13 @@ class Logging(Asking):
         self._log_box().open(f"{start} {rest}" if start else rest)
 
     def _log_box(self) -> QuickLog:
-        from tui.widgets.quicklog import QuickLog
+        from tui.widgets.boxes.quicklog import QuickLog
 
         return self.query_one(QuickLog)
 
     def _read(self, line: str) -> Reading:
         from tui.shell.hearing import examples, understand
-        from tui.widgets.quicklog import Reading
+        from tui.widgets.boxes.quicklog import Reading
 
         if not line.strip():
             return examples(self.clock)

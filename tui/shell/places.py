@@ -33,8 +33,8 @@ class Entry:
 
 # fmt: off
 ENTRIES: tuple[Entry, ...] = (
-    Entry(keys.TODAY, "1", N_("Today"), N_("Today"), "tui.screens.today", "Today"),
-    Entry(keys.PEOPLE, "2", N_("People"), N_("People"), "tui.screens.people", "People"),
+    Entry(keys.TODAY, "1", N_("Today"), N_("Today"), "tui.screens.today.place", "Today"),
+    Entry(keys.PEOPLE, "2", N_("People"), N_("People"), "tui.screens.people.place", "People"),
     Entry(keys.FOLLOW_UPS, "3", N_("Follow-ups"), N_("Follow-up"), "tui.screens.followups.place", "FollowUps"),
     Entry(keys.PERSON, "", N_("Person"), N_("Person"), "tui.screens.person.place", "Person", keys.PEOPLE),
     Entry(keys.IMPORT, "", N_("Import"), N_("Import"), "tui.screens.importing.place", "ImportPreview"),

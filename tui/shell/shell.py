@@ -17,20 +17,20 @@ from scrm.base.text import clean
 from scrm.workspace import Workspace
 from tui import keys
 from tui.keys import KeyMap
+from tui.look.theme import Look
 from tui.place import Start
 from tui.shell import places
 from tui.shell.commands import Commands, Runner, no_completion
 from tui.shell.log import Logging
-from tui.theme import Look
-from tui.widgets.footer import Footer, Pair, pairs
-from tui.widgets.messages import MessageLine
-from tui.widgets.rows import Rows
-from tui.widgets.tabs import Tab, Tabs
+from tui.widgets.lines.footer import Footer, Pair, pairs
+from tui.widgets.lines.messages import MessageLine
+from tui.widgets.lines.tabs import Tab, Tabs
+from tui.widgets.lists.rows import Rows
 
 if TYPE_CHECKING:
     from tui.host import Host
+    from tui.widgets.boxes.help import Help
     from tui.widgets.completion import Completer
-    from tui.widgets.help import Help
 
 LEAST = (60, 16)
 BOXES_SECONDS = 0.2
@@ -81,7 +81,7 @@ class Shell(Logging, Commands):
     async def mount_boxes(self) -> None:
         """Mount what opens over the places: after the first frame, which they would delay, or before the first key."""
         if not self._boxed:
-            from tui.widgets.help import Help
+            from tui.widgets.boxes.help import Help
 
             self._boxed = True
             boxes = (Help(), *self.logging_boxes(), *self.command_boxes(), *self.asking_boxes())
@@ -185,7 +185,7 @@ class Shell(Logging, Commands):
 
     def action_help_keys(self) -> None:
         """`?`: the keys of this place and of all places."""
-        from tui.widgets.help import Help, entries
+        from tui.widgets.boxes.help import Help, entries
 
         if (place := self.place) and (entry := self.entry):
             listed = entries(self.keymap, entry.id, place.reasons(), tuple(place.hidden()))
@@ -193,7 +193,7 @@ class Shell(Logging, Commands):
 
     def action_actions_menu(self) -> None:
         """`.`: what can be done here, with the reasons of what cannot."""
-        from tui.widgets.menu import Choice
+        from tui.widgets.boxes.menu import Choice
 
         if not ((place := self.place) and (entry := self.entry)):
             return
@@ -210,7 +210,7 @@ class Shell(Logging, Commands):
 
     def action_copy_menu(self) -> None:
         """`y`: the fields of what is under the cursor, into the terminal's clipboard."""
-        from tui.widgets.menu import Choice
+        from tui.widgets.boxes.menu import Choice
 
         copies = self.place.copies() if self.place else ()
         if not copies:

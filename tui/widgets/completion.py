@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
-from tui import glyphs
+from tui.look import glyphs
 from tui.widgets.fields import Field
 from tui.widgets.paint import Roles, fit, shown, strip
 

@@ -13,7 +13,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui import keys
-from tui.theme import Role
+from tui.look.theme import Role
 from tui.widgets.paint import BOLD, READING_CELLS, Roles, fit, rule, shown, strip, wrap
 
 LABEL_CELLS = 9

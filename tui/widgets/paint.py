@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from scrm.base.text import clean
-from tui import glyphs
-from tui.theme import Role
+from tui.look import glyphs
+from tui.look.theme import Role
 
 REVERSE = Style(reverse=True)
 BOLD = Style(bold=True)

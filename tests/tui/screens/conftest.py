@@ -23,12 +23,13 @@ from scrm.base.dates import When
 from scrm.base.settings import Places, Settings
 from scrm.interactions.diary import moment
 from scrm.workspace import Workspace
-from tui import glyphs, keys
+from tui import keys
+from tui.look import glyphs
+from tui.look.theme import Look
 from tui.place import Start
 from tui.shell.changes import FRONT
 from tui.shell.commands import Ran, Runner
 from tui.shell.shell import Shell
-from tui.theme import Look
 from tui.widgets.completion import Completion
 
 ROOT = Path(tui.__file__).parents[1]

@@ -8,10 +8,10 @@ from scrm.base import i18n
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
 from tui import app as starting
+from tui.look.theme import Look
 from tui.screens.first_run import FirstRun, keep
-from tui.theme import Look
+from tui.widgets.boxes.forms import Form
 from tui.widgets.fields import Field
-from tui.widgets.forms import Form
 
 
 @pytest.fixture

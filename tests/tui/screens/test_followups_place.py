@@ -14,10 +14,10 @@ from tui import keys
 from tui.place import Start
 from tui.screens.followups.load_line import LoadLine
 from tui.screens.followups.place import FollowUps
+from tui.widgets.boxes.forms import Form, FormField
+from tui.widgets.boxes.menu import Menu
 from tui.widgets.detail import Detail
-from tui.widgets.forms import Form, FormField
-from tui.widgets.menu import Menu
-from tui.widgets.rows import Rows
+from tui.widgets.lists.rows import Rows
 
 HERE = Start(keys.FOLLOW_UPS)
 PICTURES = Path(__file__).parent / "snapshots"

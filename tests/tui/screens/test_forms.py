@@ -13,8 +13,8 @@ from tui.place import Start
 from tui.screens.forms import followup_form, note_form, person_form
 from tui.screens.forms.reading import Words, completing, people_meant, pieces, rhythm
 from tui.screens.importing.questions import complete_path
-from tui.widgets.forms import Form, FormField
-from tui.widgets.note_box import NoteBox, SafeText
+from tui.widgets.boxes.forms import Form, FormField
+from tui.widgets.boxes.note_box import NoteBox, SafeText
 
 
 def field(app, name):

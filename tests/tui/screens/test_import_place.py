@@ -16,9 +16,9 @@ from scrm.intake.batch import Gate
 from tui import keys
 from tui.place import Start
 from tui.screens.importing.place import ImportPreview
+from tui.widgets.boxes.forms import Form, FormField
 from tui.widgets.detail import Detail
-from tui.widgets.forms import Form, FormField
-from tui.widgets.rows import Rows
+from tui.widgets.lists.rows import Rows
 
 PICTURES = Path(__file__).parent / "snapshots"
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.widgets.boxes.quicklog import QuickLog
 from tui.widgets.fields import Field
-from tui.widgets.quicklog import QuickLog
 
 ROOT = Path(__file__).resolve().parents[3]
 

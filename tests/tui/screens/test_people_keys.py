@@ -6,12 +6,12 @@ import pytest
 
 from scrm.followups.model import Who
 from tui.place import Start
-from tui.screens.people import People
-from tui.screens.people_source import LIMIT
+from tui.screens.people.place import People
+from tui.screens.people.source import LIMIT
+from tui.widgets.boxes.forms import Form
+from tui.widgets.boxes.quicklog import QuickLog
 from tui.widgets.fields import Field
-from tui.widgets.forms import Form
-from tui.widgets.quicklog import QuickLog
-from tui.widgets.rows import Rows
+from tui.widgets.lists.rows import Rows
 
 START = Start("people")
 

@@ -7,9 +7,9 @@ import pytest
 from tui.place import Start
 from tui.screens.person.place import Person
 from tui.screens.person.timeline import PAGE
-from tui.widgets.forms import Form
-from tui.widgets.quicklog import QuickLog
-from tui.widgets.rows import Rows
+from tui.widgets.boxes.forms import Form
+from tui.widgets.boxes.quicklog import QuickLog
+from tui.widgets.lists.rows import Rows
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.shell.hearing import mention, offers
-from tui.widgets.quicklog import QuickLog
+from tui.widgets.boxes.quicklog import QuickLog
 
 
 async def test_what_is_understood_shows_while_typing(shell, network):

@@ -12,15 +12,15 @@ from scrm.cli.entry.root import root
 from scrm.cli.main import main
 from scrm.workspace import Workspace
 from tui.place import Start
-from tui.screens.people import People
+from tui.screens.people.place import People
 from tui.shell.reporting import frames, report
-from tui.widgets.command import CommandLine
+from tui.widgets.boxes.command import CommandLine
+from tui.widgets.boxes.help import Help
+from tui.widgets.boxes.menu import Menu
+from tui.widgets.boxes.output_box import OutputBox
 from tui.widgets.fields import Field
-from tui.widgets.footer import Footer
-from tui.widgets.help import Help
-from tui.widgets.menu import Menu
-from tui.widgets.output_box import OutputBox
-from tui.widgets.tabs import Tabs
+from tui.widgets.lines.footer import Footer
+from tui.widgets.lines.tabs import Tabs
 
 
 async def test_digits_go_to_the_places_and_each_is_mounted_once(shell, network):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tui.screens.today import Today
-from tui.widgets.forms import Form
-from tui.widgets.menu import Menu
-from tui.widgets.quicklog import QuickLog
-from tui.widgets.rows import Rows
+from tui.screens.today.place import Today
+from tui.widgets.boxes.forms import Form
+from tui.widgets.boxes.menu import Menu
+from tui.widgets.boxes.quicklog import QuickLog
+from tui.widgets.lists.rows import Rows
 
 
 def state(driver, id):

@@ -18,16 +18,16 @@ from textual.widgets import Input
 
 import tui
 from scrm.base import i18n
-from tui import glyphs
-from tui.theme import own_themes
-from tui.widgets.command import CommandLine
-from tui.widgets.footer import Footer
-from tui.widgets.forms import Form
-from tui.widgets.help import Help
-from tui.widgets.menu import Menu
-from tui.widgets.quicklog import QuickLog
-from tui.widgets.rows import Rows
-from tui.widgets.tabs import Tabs
+from tui.look import glyphs
+from tui.look.theme import own_themes
+from tui.widgets.boxes.command import CommandLine
+from tui.widgets.boxes.forms import Form
+from tui.widgets.boxes.help import Help
+from tui.widgets.boxes.menu import Menu
+from tui.widgets.boxes.quicklog import QuickLog
+from tui.widgets.lines.footer import Footer
+from tui.widgets.lines.tabs import Tabs
+from tui.widgets.lists.rows import Rows
 
 PART = Path(tui.__file__).parents[1] / "locale-parts" / "tui-widgets.po"
 

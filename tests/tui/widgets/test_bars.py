@@ -6,9 +6,9 @@ import pytest
 from rich.cells import cell_len
 
 from tui import keys
-from tui.widgets.footer import Footer, Pair, fitting, pairs
-from tui.widgets.messages import KEPT, MessageLine
-from tui.widgets.tabs import Tab, Tabs
+from tui.widgets.lines.footer import Footer, Pair, fitting, pairs
+from tui.widgets.lines.messages import KEPT, MessageLine
+from tui.widgets.lines.tabs import Tab, Tabs
 
 PLACES = [keys.TODAY, keys.PEOPLE, keys.PERSON, keys.FOLLOW_UPS, keys.IMPORT]
 TABS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.columns import GAP, LONG_NAME, Column, measured, widths
+from tui.widgets.lists.columns import GAP, LONG_NAME, Column, measured, widths
 
 PEOPLE = [
     Column("Name", 18, least=10, name=True),

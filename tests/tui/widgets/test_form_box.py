@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tui.widgets.boxes.forms import FieldSpec, Form, FormField
 from tui.widgets.completion import Completion
 from tui.widgets.fields import Field
-from tui.widgets.forms import FieldSpec, Form, FormField
-from tui.widgets.rows import Column, Rows
+from tui.widgets.lists.rows import Column, Rows
 
 
 def needs_date(value):

@@ -15,7 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 import tui
-from tui import glyphs, theme
+from tui.look import glyphs, theme
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_strength_bar_and_spark():
 
 @pytest.mark.parametrize("name", ["scrm-dark", "scrm-light", "ansi-dark", "nord", "textual-light"])
 async def test_the_six_roles_differ_in_every_theme_without_meaning_it_alone(stage, name):
-    from tui.widgets.rows import Column, Rows
+    from tui.widgets.lists.rows import Column, Rows
 
     rows = Rows([Column("Name", 10)])
     async with stage(rows, theme=name).run_test():
@@ -85,8 +85,8 @@ import os, sys
 from pathlib import Path
 from textual.app import App
 import tui
-from tui import theme
-from tui.widgets.rows import *
+from tui.look import theme
+from tui.widgets.lists.rows import *
 look = theme.settle(os.environ)
 class A(App):
     CSS_PATH = Path(tui.__file__).parent / "scrm.tcss"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from textual.widget import Widget
 
-from tui import glyphs, keys
-from tui.widgets.command import CommandLine
+from tui import keys
+from tui.look import glyphs
+from tui.widgets.boxes.command import CommandLine
+from tui.widgets.boxes.confirm import Confirm
+from tui.widgets.boxes.help import Help, entries
+from tui.widgets.boxes.menu import Choice, Menu
 from tui.widgets.completion import Completion
-from tui.widgets.confirm import Confirm
 from tui.widgets.fields import Field, typed
-from tui.widgets.help import Help, entries
-from tui.widgets.menu import Choice, Menu
-from tui.widgets.rows import Column, ListSource, Row, Rows
+from tui.widgets.lists.rows import Column, ListSource, Row, Rows
 
 SNOOZE = [
     Choice("tomorrow", "t", "tomorrow"),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui import glyphs
+from tui.look import glyphs
 from tui.widgets.paint import cut, fit, rule, shown, wrap
 
 

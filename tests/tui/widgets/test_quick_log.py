@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from tui.widgets.boxes.quicklog import Meaning, QuickLog, Reading, titled
 from tui.widgets.completion import Completion
 from tui.widgets.fields import Field
-from tui.widgets.quicklog import Meaning, QuickLog, Reading, titled
-from tui.widgets.rows import Column, ListSource, Row, Rows
+from tui.widgets.lists.rows import Column, ListSource, Row, Rows
 
 PEOPLE = ["Ana García", "Ana Ruiz", "Luis Pérez"]
 

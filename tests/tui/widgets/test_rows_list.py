@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.events import MouseScrollDown
 
-from tui import glyphs
-from tui.widgets.rows import Aside, Cell, Column, ListSource, Row, Rows, Section
+from tui.look import glyphs
+from tui.widgets.lists.rows import Aside, Cell, Column, ListSource, Row, Rows, Section
 
 COLUMNS = [
     Column("Name", 14, least=10, name=True),
@@ -292,7 +292,7 @@ async def test_an_empty_list_says_what_it_is_for_and_a_filtered_one_what_filtere
 
 
 async def test_loading_keeps_the_old_rows_and_says_so_after_a_while(stage, drawn, monkeypatch):
-    monkeypatch.setattr("tui.widgets.rows.SLOW_SECONDS", 0.02)
+    monkeypatch.setattr("tui.widgets.lists.rows.SLOW_SECONDS", 0.02)
     rows = Rows(COLUMNS, empty_text="Nobody here yet.")
     async with stage(rows).run_test() as pilot:
         rows.show(ListSource(today()))

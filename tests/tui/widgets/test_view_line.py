@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.widgets.view_line import ViewLine
+from tui.widgets.lines.view_line import ViewLine
 
 NAMES = ["all", "client", "prospect", "lapsed", "partner", "influencer", "colleague"]
 

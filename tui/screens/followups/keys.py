@@ -14,8 +14,8 @@ from scrm.workspace import Workspace
 from tui.place import Place
 from tui.screens.followups.listing import Acted, Promised, names
 from tui.screens.followups.snoozing import To, snooze_menu
-from tui.widgets.menu import Choice
-from tui.widgets.rows import Rows
+from tui.widgets.boxes.menu import Choice
+from tui.widgets.lists.rows import Rows
 
 LISTED = 5
 """titles that a question about several shows"""

@@ -13,10 +13,10 @@ from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
 from scrm.followups.model import SECTIONS, FollowUp, sections, short_repeat
 from scrm.workspace import Workspace
-from tui import glyphs
-from tui.theme import Role
-from tui.widgets.columns import Column
-from tui.widgets.source import Cell, Item, ListSource, Row, Section
+from tui.look import glyphs
+from tui.look.theme import Role
+from tui.widgets.lists.columns import Column
+from tui.widgets.lists.source import Cell, Item, ListSource, Row, Section
 from tui.words import number
 
 DAYS_AHEAD = 7

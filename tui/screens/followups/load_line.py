@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from scrm.base.dates import weekday_name
 from scrm.base.i18n import _
-from tui import glyphs
+from tui.look import glyphs
 from tui.widgets.paint import Roles, shown, strip
 
 

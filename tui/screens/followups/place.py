@@ -15,14 +15,14 @@ from scrm.base.i18n import _
 from scrm.base.text import fold
 from scrm.followups.model import FollowUp
 from tui import keys
-from tui.screens.filter_line import FilterLine
 from tui.screens.followups.detail import detail_lines
 from tui.screens.followups.keys import FollowUpKeys
 from tui.screens.followups.listing import Promised, columns, heading, load, look_up, source, standing
 from tui.screens.followups.load_line import LoadLine
 from tui.screens.person.card import Card, gather, timeline_lines
 from tui.widgets.detail import Detail, Line
-from tui.widgets.rows import Rows
+from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lists.rows import Rows
 from tui.words import error_text
 
 FOLLOWS_SECONDS = 0.08

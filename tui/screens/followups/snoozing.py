@@ -9,8 +9,8 @@ from scrm.base.dates import When, long_day
 from scrm.base.i18n import _
 from tui.host import Host
 from tui.screens.forms.reading import Days
-from tui.widgets.forms import FieldSpec
-from tui.widgets.menu import Choice
+from tui.widgets.boxes.forms import FieldSpec
+from tui.widgets.boxes.menu import Choice
 
 To = When | timedelta
 WEEK, MONTH = 7, 30

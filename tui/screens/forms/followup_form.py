@@ -19,8 +19,8 @@ from scrm.followups.model import FollowUp, Who, floating
 from scrm.workspace import Workspace
 from tui.screens.forms import reading
 from tui.screens.forms.reading import Days, Words, pieces
+from tui.widgets.boxes.forms import FieldSpec
 from tui.widgets.fields import typed
-from tui.widgets.forms import FieldSpec
 
 if TYPE_CHECKING:
     from tui.host import Host

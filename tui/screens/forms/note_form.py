@@ -18,7 +18,7 @@ from scrm.notes.model import Note
 from scrm.workspace import Workspace
 from tui.editing import open_editor, write_in
 from tui.screens.forms.reading import people_text
-from tui.widgets.forms import FieldSpec
+from tui.widgets.boxes.forms import FieldSpec
 
 if TYPE_CHECKING:
     from tui.host import Host

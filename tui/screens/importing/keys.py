@@ -11,8 +11,8 @@ from tui.place import Place
 from tui.screens.importing import questions
 from tui.screens.importing.listing import answer
 from tui.screens.importing.reading import OWNER, Preview, sure
-from tui.widgets.menu import Choice
-from tui.widgets.rows import Rows
+from tui.widgets.boxes.menu import Choice
+from tui.widgets.lists.rows import Rows
 
 _REVIEW = ("review.match", "review.new", "review.skip", "review.accept")
 _ELSE = "else"

@@ -11,11 +11,11 @@ from scrm.base import dates
 from scrm.base.i18n import N_, _, ngettext, pgettext
 from scrm.base.text import clean
 from scrm.intake.model import Case, Decision, Item, Side
-from tui import glyphs
+from tui.look import glyphs
 from tui.screens.importing.reading import OWNER, Preview
-from tui.widgets import source as lines
-from tui.widgets.columns import Column
 from tui.widgets.detail import Line
+from tui.widgets.lists import source as lines
+from tui.widgets.lists.columns import Column
 from tui.words import number
 
 VIEWS = ("review", "new", "update", "same", "skipped")

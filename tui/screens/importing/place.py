@@ -20,9 +20,9 @@ from tui.screens.importing.sentences import FAILED, NOTHING, READING, REVIEW, WR
 from tui.screens.importing.sides import Sides
 from tui.screens.importing.work import ImportWork
 from tui.widgets.detail import Detail, Line
+from tui.widgets.lines.view_line import ViewLine
+from tui.widgets.lists.rows import ListSource, Rows
 from tui.widgets.paint import shown
-from tui.widgets.rows import ListSource, Rows
-from tui.widgets.view_line import ViewLine
 
 NARROW = 90
 _TOAST_SECONDS = 6.0

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import _
 from scrm.base.text import clean
+from tui.widgets.boxes.forms import FieldSpec
 from tui.widgets.completion import Completion
 from tui.widgets.fields import typed
-from tui.widgets.forms import FieldSpec
 
 if TYPE_CHECKING:
     from tui.host import Host

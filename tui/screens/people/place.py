@@ -16,14 +16,15 @@ from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
 from scrm.contacts.model import KINDS, Contact, PersonRow, contact_kind
 from scrm.followups.model import Who
-from tui import glyphs, keys
-from tui.screens.filter_line import FilterLine
-from tui.screens.people_source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
+from tui import keys
+from tui.look import glyphs
+from tui.screens.people.source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
 from tui.screens.person.card import LABEL_CELLS, Card, detail_lines, gather, timeline_lines
 from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import Detail, Line
-from tui.widgets.rows import Column, Rows
-from tui.widgets.view_line import ViewLine
+from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lines.view_line import ViewLine
+from tui.widgets.lists.rows import Column, Rows
 from tui.words import error_text, number
 
 FOLLOWS_SECONDS = 0.08

@@ -11,7 +11,7 @@ from scrm.base.clock import Clock, from_text
 from scrm.base.dates import short_day
 from scrm.contacts.model import PersonRow, contact_kind
 from scrm.workspace import Workspace
-from tui.widgets.rows import Cell, Column, Row
+from tui.widgets.lists.rows import Cell, Column, Row
 
 COLUMNS = [
     Column("Name", 20, least=12, name=True, grow=1),

@@ -14,8 +14,8 @@ from scrm.contacts.model import channel_name, contact_kind, manner_name
 from scrm.followups.model import Who
 from scrm.interactions.model import kind_name
 from scrm.workspace import Workspace
-from tui import glyphs
-from tui.theme import Role
+from tui.look import glyphs
+from tui.look.theme import Role
 from tui.widgets.detail import Line
 
 if TYPE_CHECKING:

@@ -126,7 +126,7 @@ class PersonKeys(Place):
         self.shell.gateway.ask(self, "contact", lambda w: w.contacts.get(who.contact_id), then)
 
     def _offer_addresses(self, contact: Contact) -> None:
-        from tui.widgets.menu import Choice
+        from tui.widgets.boxes.menu import Choice
 
         found = [each for each in addresses(contact) if each.type == "phone" or openable(each)]
         if not found:
@@ -154,7 +154,7 @@ class PersonKeys(Place):
             self._with_contact(people[0], self._offer_links)
 
     def _offer_links(self, contact: Contact) -> None:
-        from tui.widgets.menu import Choice
+        from tui.widgets.boxes.menu import Choice
 
         found = links(contact)
         if not found:

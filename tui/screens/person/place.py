@@ -18,14 +18,15 @@ from scrm.followups.model import Who
 from scrm.interactions.model import Interaction
 from scrm.notes.model import Note, Page
 from scrm.workspace import Workspace
-from tui import glyphs, keys
-from tui.screens.filter_line import FilterLine
+from tui import keys
+from tui.look import glyphs
 from tui.screens.person import profile, timeline
 from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, headline
 from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import Detail, Line
-from tui.widgets.rows import Cell, Column, ListSource, Row, Rows
-from tui.widgets.view_line import ViewLine
+from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lines.view_line import ViewLine
+from tui.widgets.lists.rows import Cell, Column, ListSource, Row, Rows
 from tui.words import error_text, number
 
 TABS = ("timeline", "notes", "profile")

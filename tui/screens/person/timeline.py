@@ -9,10 +9,10 @@ from scrm.base.clock import Clock
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import fold
 from scrm.interactions.model import Interaction, direction_name, kind_name, mood_name
+from tui.look.theme import Role
 from tui.screens.person.card import local
-from tui.theme import Role
-from tui.widgets import rows as lines
 from tui.widgets.detail import Line
+from tui.widgets.lists import rows as lines
 from tui.words import number, source_word
 
 PAGE = 200

@@ -13,8 +13,8 @@ from scrm.base.text import clean
 from scrm.followups.model import Who
 from scrm.workspace import Workspace
 from tui.screens.person.keys import PersonKeys
-from tui.screens.today_rows import Acted, Morning
-from tui.widgets.rows import Rows
+from tui.screens.today.listing import Acted, Morning
+from tui.widgets.lists.rows import Rows
 
 if TYPE_CHECKING:
     from tui.screens.followups.snoozing import To
@@ -100,7 +100,7 @@ class TodayKeys(PersonKeys):
 
     def action_follow_up_done_and(self) -> None:
         """`D`: done, and logged or followed by the next promise."""
-        from tui.widgets.menu import Choice
+        from tui.widgets.boxes.menu import Choice
 
         items = self.items
         if not items:

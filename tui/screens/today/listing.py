@@ -9,9 +9,9 @@ from scrm.agenda.model import Item, Section, heading
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import fold
 from scrm.followups.model import FollowUp
-from tui import glyphs
-from tui.theme import Role
-from tui.widgets import rows as lines
+from tui.look import glyphs
+from tui.look.theme import Role
+from tui.widgets.lists import rows as lines
 from tui.words import number
 
 WHY = 18

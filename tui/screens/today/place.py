@@ -18,15 +18,16 @@ from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
 from scrm.contacts.model import Contact
 from scrm.workspace import Workspace
-from tui import glyphs, keys
-from tui.screens.filter_line import FilterLine
+from tui import keys
+from tui.look import glyphs
 from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, timeline_lines
 from tui.screens.person.keys import copies_of
-from tui.screens.today_keys import TodayKeys
-from tui.screens.today_rows import COLUMNS, LOW_COLUMNS, Morning, build, merged
+from tui.screens.today.keys import TodayKeys
+from tui.screens.today.listing import COLUMNS, LOW_COLUMNS, Morning, build, merged
 from tui.widgets.detail import Detail, Line
-from tui.widgets.rows import Rows
-from tui.widgets.view_line import ViewLine
+from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lines.view_line import ViewLine
+from tui.widgets.lists.rows import Rows
 from tui.words import error_text
 
 FOLLOWS_SECONDS = 0.08

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from scrm.base.i18n import _
+from tui.widgets.boxes.overlay import Overlay
 from tui.widgets.completion import Completer, Completions
 from tui.widgets.fields import Field
-from tui.widgets.overlay import Overlay
 from tui.widgets.paint import shown
 
 

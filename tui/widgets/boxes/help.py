@@ -14,10 +14,10 @@ from textual.widgets import Input, Static
 from scrm.base.i18n import _
 from scrm.base.text import fold
 from tui.keys import EVERYWHERE, LIST, KeyMap, display
+from tui.widgets.boxes.overlay import Overlay
 from tui.widgets.fields import Field
-from tui.widgets.overlay import Overlay
+from tui.widgets.lists.rows import Cell, Column, Item, ListSource, Row, Rows, Section
 from tui.widgets.paint import shown
-from tui.widgets.rows import Cell, Column, Item, ListSource, Row, Rows, Section
 
 
 @dataclass(frozen=True, slots=True)

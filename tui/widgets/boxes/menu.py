@@ -9,8 +9,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from tui.widgets.overlay import Overlay
-from tui.widgets.rows import Aside, Cell, Column, Item, ListSource, Row, Rows
+from tui.widgets.boxes.overlay import Overlay
+from tui.widgets.lists.rows import Aside, Cell, Column, Item, ListSource, Row, Rows
 
 RESERVED = frozenset(["j", "k", "up", "down", "home", "end", "pageup", "pagedown", "enter"])
 

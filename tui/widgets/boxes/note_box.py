@@ -11,8 +11,8 @@ from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from scrm.base.i18n import _
+from tui.widgets.boxes.overlay import Overlay
 from tui.widgets.fields import typed
-from tui.widgets.overlay import Overlay
 from tui.widgets.paint import shown
 
 

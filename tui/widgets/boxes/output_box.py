@@ -10,8 +10,8 @@ from textual.content import Content
 
 from scrm.base.i18n import _
 from tui.keys import perform
+from tui.widgets.boxes.overlay import Overlay
 from tui.widgets.detail import Detail, Line
-from tui.widgets.overlay import Overlay
 from tui.widgets.paint import READING_CELLS
 
 ROOM = 8

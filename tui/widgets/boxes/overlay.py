@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import keys
-from tui.widgets.moving import Moving
+from tui.widgets.lists.moving import Moving
 from tui.widgets.paint import shown
 
 

@@ -15,10 +15,10 @@ from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from scrm.base.i18n import _
-from tui.theme import Role
+from tui.look.theme import Role
+from tui.widgets.boxes.overlay import Overlay
 from tui.widgets.completion import Completer, Completions
 from tui.widgets.fields import Field
-from tui.widgets.overlay import Overlay
 from tui.widgets.paint import Roles, fit, shown, strip
 
 _FOLLOW_UP = re.compile(r'(?<!\S)(?:\?\+|\+|next:|wait:)(?=\S*\w)\S*(?: (?="))?')

@@ -12,8 +12,8 @@ from textual.timer import Timer
 
 from scrm.base.clock import Clock
 from scrm.base.i18n import _
-from tui import glyphs
-from tui.theme import Role
+from tui.look import glyphs
+from tui.look.theme import Role
 from tui.widgets.paint import Roles, cut, shown, strip
 
 KEPT = 200

@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from tui import keys
+from tui.widgets.lists.source import ListSource, RowSource, near, nearest_row
 from tui.widgets.paint import Roles
-from tui.widgets.source import ListSource, RowSource, near, nearest_row
 
 
 class Moving(ScrollView, Roles, can_focus=True):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.strip import Strip
 
-from tui import glyphs
-from tui.theme import Role
-from tui.widgets.columns import GAP, Column
+from tui.look import glyphs
+from tui.look.theme import Role
+from tui.widgets.lists.columns import GAP, Column
+from tui.widgets.lists.source import Aside, Cell, Row, Section
 from tui.widgets.paint import BOLD, REVERSE, Roles, fit, rule, shown, strip
-from tui.widgets.source import Aside, Cell, Row, Section
 
 Parts = list[tuple[str, Style]]
 

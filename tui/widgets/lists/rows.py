@@ -14,13 +14,13 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.timer import Timer
 
-from tui.theme import Role
-from tui.widgets import row_paint
-from tui.widgets.columns import Column, measured, widths
-from tui.widgets.moving import Moving
+from tui.look.theme import Role
+from tui.widgets.lists import row_paint
+from tui.widgets.lists.columns import Column, measured, widths
+from tui.widgets.lists.moving import Moving
+from tui.widgets.lists.row_paint import Frame, Spot
+from tui.widgets.lists.source import Aside, Cell, Item, ListSource, Measured, Row, RowSource, Section, near
 from tui.widgets.paint import READING_CELLS, shown, strip, wrap
-from tui.widgets.row_paint import Frame, Spot
-from tui.widgets.source import Aside, Cell, Item, ListSource, Measured, Row, RowSource, Section, near
 
 __all__ = ["Aside", "Cell", "Column", "Item", "ListSource", "Row", "RowSource", "Rows", "Section"]
 

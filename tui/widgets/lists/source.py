@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from rich.cells import cell_len
 
 from scrm.base.text import clean
-from tui.theme import Role
+from tui.look.theme import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""People: the place and its lazy list of everybody."""

@@ -1,0 +1,1 @@
+"""Today: the place, its list and its keys."""

@@ -1,0 +1,1 @@
+"""Boxes that open over the places: each asks, tells or takes one thing."""

@@ -1,0 +1,1 @@
+"""Widgets of one line: tabs, views, filter, messages, keys."""

@@ -1,0 +1,1 @@
+"""Lists of records: the widget, what it shows, how it is moved in and painted."""
