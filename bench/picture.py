@@ -1,6 +1,6 @@
 """The picture of Today in the README, made by the app itself on the made-up network.
 
-python -m bench.picture docs/today.svg
+python -m bench.picture (writes docs/today.svg)
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from scrm.workspace import Workspace
 
 MORNING = datetime(2026, 11, 24, 9, 2, tzinfo=UTC)
 SIZE = (110, 34)
+TARGET = Path(__file__).parent.parent / "docs" / "today.svg"
 
 
 async def draw(home: Path) -> str:
@@ -41,15 +41,15 @@ async def draw(home: Path) -> str:
             return shell.export_screenshot(title="scrm")
 
 
-def main(target: str) -> None:
+def main() -> None:
     """Write the picture, without the fonts that a browser would fetch."""
     os.environ.pop("NO_COLOR", None)
     os.environ["COLORTERM"] = "truecolor"
     i18n.use("en")
     with tempfile.TemporaryDirectory() as folder:
         picture = asyncio.run(draw(Path(folder) / "home"))
-    Path(target).write_text(re.sub(r"@font-face\s*\{.*?\}", "", picture, flags=re.S), encoding="utf-8")
+    TARGET.write_text(re.sub(r"@font-face\s*\{.*?\}", "", picture, flags=re.S), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
