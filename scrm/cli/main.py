@@ -30,7 +30,7 @@ def main(argv: Sequence[str], session: Session | None = None) -> int:
 
 def _dispatch(session: Session, argv: list[str]) -> int:
     _speak(session, argv)
-    answer = quick(argv)
+    answer = quick(argv, heard=not session.embedded)
     if answer is not None:
         answer(session)
         return 0

@@ -85,6 +85,10 @@ def _plain(node: Node) -> list[Word]:
 
 
 def _notes(database: Database, wanted: Sequence[Word], limit: int) -> tuple[Sequence[NoteHit], int]:
+    text = match(wanted)
+    # Asked here first: loading the room of notes to find none costs a tenth of the command.
+    if text is None or not index.any_note(database, text):
+        return [], 0
     from scrm.notes.store import NoteStore
 
     return NoteStore(database).search(wanted, limit)

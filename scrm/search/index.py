@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from scrm.db.connection import Database
@@ -184,6 +183,12 @@ def shown(database: Database, numbers: Sequence[int]) -> list[tuple[str, str, st
     return [found[n] for n in numbers if n in found]
 
 
+def any_note(database: Database, text: str) -> bool:
+    """Whether a note holds the words of an FTS5 match."""
+    sql = "SELECT 1 FROM local_notes_words WHERE local_notes_words MATCH ? LIMIT 1"
+    return database.row(sql, (text,)) is not None
+
+
 def similar(database: Database, text: str, limit: int = 300) -> list[tuple[int, str]]:
     """Number and folded name of people who share runs of three letters with a text, the most alike first."""
     runs = {word[i : i + 3] for word in pieces(text) for i in range(len(word) - 2)}
@@ -198,8 +203,7 @@ def similar(database: Database, text: str, limit: int = 300) -> list[tuple[int, 
     return [(row[0], row[1]) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(NamedTuple):
     """Writes a query as SQL over `local_people p`, asking each room for its terms."""
 
     conditions: Sequence[Condition]

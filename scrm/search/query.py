@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, fold, shorten
-from scrm.search.terms import find_field, nearest_field, stored_value
 from scrm.search.tree import And, Node, Not, Or, Term, Word, match, pieces, simplify, to_text, words
 
 __all__ = ["And", "Node", "Not", "Or", "Term", "Word", "match", "parse", "simplify", "to_text", "words"]
@@ -60,8 +59,7 @@ def parse(text: str) -> Node | None:
     return simplify(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str  # "(", ")", "-", "or", "part", "sign" (a word without letters), "end"
     node: Node | None = None
 
@@ -113,6 +111,8 @@ def _word(word: Word) -> _Token:
 
 def _term(text: str, named: re.Match[str]) -> tuple[_Token, int] | None:
     """A field with its values, or None when the text is a word after all (`http://x`, `Note:`)."""
+    from scrm.search.terms import find_field, stored_value
+
     name, op = named.groups()
     field = find_field(name)
     if field is None:
@@ -147,6 +147,8 @@ def _values(text: str, place: int) -> tuple[list[str], int]:
 
 
 def _unknown(name: str, typed: str) -> UsageError:
+    from scrm.search.terms import nearest_field
+
     what = _("There is no search field “%(field)s”") % {"field": _shown(name)}
     quoted = f'"{_shown(typed)}"'
     near = nearest_field(name)

@@ -7,9 +7,8 @@ and never translated; English and Spanish spellings of both are understood.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
@@ -21,8 +20,7 @@ COMPARISONS = ("<", "<=", ">", ">=")
 LONGEST_AGE = 36_500
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One searchable field.
 
     `values` maps each stored value to the other spellings that are understood;

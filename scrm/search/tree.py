@@ -1,16 +1,18 @@
-"""What a search asks for, as a tree: its nodes, its canonical spelling, its words for FTS5."""
+"""What a search asks for, as a tree: its nodes, its canonical spelling, its words for FTS5.
+
+No dataclasses here nor in its neighbours: importing them is a tenth of what `scrm find` costs.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrm.base.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Text to look for; `prefix` leaves its last word open, `phrase` says that it stood in quotes."""
 
     text: str
@@ -18,8 +20,7 @@ class Word:
     phrase: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A named field: `op` is `:` (any of `values`), `<`, `<=`, `>` or `>=` (exactly one value).
 
     Values of choices are stored words, ages and days are as typed.
@@ -30,25 +31,25 @@ class Term:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Everything but what `node` finds."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """What all of two or more `nodes` find."""
 
     nodes: tuple[Node, ...]
+    either: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     """What any of two or more `nodes` finds."""
 
     nodes: tuple[Node, ...]
+    either: bool = True
+    """tells it from an `And` of the same nodes: tuples are compared by what is in them"""
 
 
 Node = And | Or | Not | Word | Term

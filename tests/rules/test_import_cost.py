@@ -8,6 +8,9 @@ import sys
 
 import pytest
 
+from scrm.base.settings import Places, Settings
+from scrm.workspace import Workspace
+
 HEAVY = (
     "textual rich sqlite_utils feedparser icalendar keyring frontmatter yaml rapidfuzz dateutil tomlkit"
     " babel asyncio importlib.metadata urllib.request"
@@ -49,6 +52,17 @@ def test_no_module_below_the_fronts_loads_a_heavy_library(sources, root):
 @pytest.mark.parametrize("arguments", [["--help"], ["version"], ["today", "--help"]])
 def test_a_plain_command_loads_no_heavy_library(root, arguments):
     assert loaded(RUN.format(arguments=arguments, report=REPORT), root) & set(HEAVY) == set()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["find", "ana", "--json"], ["today", "--brief"], ["--lang", "es", "version"]]
+)
+def test_what_is_asked_all_day_long_loads_neither_click_nor_dataclasses(root, tmp_path, arguments):
+    places = Places.at(tmp_path / "scrm")
+    with Workspace(places, Settings.load(places), create=True) as workspace:
+        workspace.contacts.add("Ana García")
+    code = RUN.format(arguments=["--home", str(places.data), *arguments], report=REPORT)
+    assert loaded(code, root) & {"click", "dataclasses", "inspect"} == set()
 
 
 def test_a_heavy_library_is_noticed(root):

@@ -5,22 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from scrm import __version__
+from scrm.base.i18n import LANGUAGES
 from scrm.cli.session import Session
 
 
-def quick(argv: Sequence[str]) -> Callable[[Session], None] | None:
-    """What answers exactly `today --brief`, `version` or `find WORDS --json`; anything else is click's."""
-    if list(argv) == ["today", "--brief"]:
+def quick(argv: Sequence[str], *, heard: bool) -> Callable[[Session], None] | None:
+    """What answers exactly `today --brief`, `version` or `find WORDS --json`; anything else is click's.
+
+    With `heard` a `--home` and a `--lang` have been listened to and may stand before the command.
+    """
+    words = list(argv)
+    while heard and _is_heard(words[:2]):
+        del words[:2]
+    if words == ["today", "--brief"]:
         return brief
-    if list(argv) in (["version"], ["--version"]):
+    if words in (["version"], ["--version"]):
         return version
-    words = list(argv[1:])
-    if argv[:1] != ["find"] or words.count("--json") != 1:
+    if words[:1] != ["find"] or words.count("--json") != 1:
         return None
     words.remove("--json")
-    if not words or any(word.startswith("-") for word in words):
+    if len(words) == 1 or any(word.startswith("-") for word in words):
         return None
-    return lambda session: _find(session, " ".join(words))
+    return lambda session: _find(session, " ".join(words[1:]))
+
+
+def _is_heard(words: Sequence[str]) -> bool:
+    match words:
+        case ["--home", folder]:
+            return not folder.startswith("-")
+        case ["--lang", language]:
+            return language in LANGUAGES
+    return False
 
 
 def brief(session: Session) -> None:
