@@ -9,6 +9,7 @@ import subprocess
 import threading
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
@@ -16,7 +17,9 @@ from scrm.base.draft import Draft
 from scrm.base.errors import ScrmError, UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean
-from tui.host import Lender
+
+if TYPE_CHECKING:
+    from tui.host import Lender
 
 EDITORS = ("sensible-editor", "nano", "vim", "vi")
 

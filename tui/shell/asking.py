@@ -13,11 +13,11 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
-from tui.host import Chosen, Save
 from tui.shell.going import Going
 from tui.words import error_text
 
 if TYPE_CHECKING:
+    from tui.host import Chosen, Save
     from tui.widgets.boxes.forms import FieldSpec, Form
     from tui.widgets.boxes.menu import Choice, Menu
 

@@ -97,8 +97,11 @@ class Shell(Logging, Commands):
         await super().on_event(event)
 
     def _acts(self, event: events.Key) -> bool:
-        """Whether a key does something: looking around leaves the last result on screen."""
-        return not self.keymap.looks.intersection((event.key, event.character))
+        """Whether a key does something: looking around, and reading a box, leave the last result on screen."""
+        boxed = self.focused is not None and any(
+            getattr(node, "is_open", False) for node in self.focused.ancestors_with_self
+        )
+        return not boxed and not self.keymap.looks.intersection((event.key, event.character))
 
     async def on_mount(self) -> None:
         self.set_keymap(self.keymap.textual())

@@ -182,7 +182,8 @@ async def test_what_a_typed_command_wrote_is_seen_and_can_be_taken_back(shell, n
         await app.press("enter")
         assert app.said.endswith("· u undo")
         if app.app.query_one(OutputBox).is_open:
-            await app.press("escape")
+            await app.press("j", "escape")
+        assert app.lines[-2].rstrip().endswith("· u undo")
         assert "Eva" in app.text
         await app.press("u")
         assert "Eva Ruiz" not in "".join(app.lines[:-2])

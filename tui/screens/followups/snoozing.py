@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from scrm.base.dates import When, long_day
 from scrm.base.i18n import _
-from tui.host import Host
 from tui.screens.forms.reading import Days
 from tui.widgets.boxes.forms import FieldSpec
 from tui.widgets.boxes.menu import Choice
+
+if TYPE_CHECKING:
+    from tui.host import Host
 
 To = When | timedelta
 WEEK, MONTH = 7, 30
