@@ -28,6 +28,8 @@ from tui.widgets.lines.tabs import Tab, Tabs
 from tui.widgets.lists.rows import Rows
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from tui.host import Host
     from tui.widgets.boxes.help import Help
     from tui.widgets.completion import Completer
@@ -69,6 +71,7 @@ class Shell(Logging, Commands):
         self._counts: dict[str, int] = {}
         self._seen: int | None = None
         self._boxed = False
+        self._focused: Widget | None = None
         self._drawn: tuple[list[Tab], str, list[Pair]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -92,9 +95,19 @@ class Shell(Logging, Commands):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseEvent) and not self._boxed:
             await self.mount_boxes()
+        if isinstance(event, events.Key):
+            self._keep_focus()
         if isinstance(event, events.MouseDown) or (isinstance(event, events.Key) and self._acts(event)):
             self.line.clear()
         await super().on_event(event)
+
+    def _keep_focus(self) -> None:
+        """Give the keys back to what had them before the screen was too small to show it."""
+        if self.focused is not None:
+            self._focused = self.focused
+        elif chain := self.screen.focus_chain:
+            wanted = (self._focused, self.place and self.place.main())
+            self.screen.set_focus(next((widget for widget in wanted if widget in chain), None))
 
     def _acts(self, event: events.Key) -> bool:
         """Whether a key does something: looking around, and reading a box, leave the last result on screen."""

@@ -266,6 +266,24 @@ async def test_a_screen_too_small_says_so_in_one_sentence(shell, network, size):
         assert not app.app.query_one("#small", Static).is_on_screen
 
 
+async def test_keys_act_again_once_the_screen_is_large_enough(shell, network):
+    async with shell(size=(80, 24), start=Start("people")) as app:
+        await app.pilot.resize_terminal(50, 14)
+        await app.rest()
+        await app.pilot.resize_terminal(80, 24)
+        await app.rest()
+        await app.press("j", "enter")
+        assert app.place == "person"
+        await app.press("i")
+        await app.type("@ana call")
+        await app.pilot.resize_terminal(50, 14)
+        await app.rest()
+        await app.pilot.resize_terminal(80, 24)
+        await app.rest()
+        await app.type(" 25m")
+        assert "@ana call 25m" in app.text
+
+
 async def test_own_keys_hold_and_are_shown(shell, network):
     async with shell(keymap={"follow-up.done": "f5"}) as app:
         assert "f5 Done" in app.lines[-1]
