@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from scrm.base.dates import When
+from scrm.base.dates import When, ago, since
+from tui.place import Start
 
 NAMES = (
     "Wolfeschlegelsteinhausenbergerdorff Hubert Blaine",
@@ -39,3 +40,12 @@ async def test_columns_stand_in_line_whatever_the_names(shell, named, place, wor
         assert len(rows) == len(NAMES)
         assert len({cells_before(row, word) for row in rows}) == 1
         assert all(cell_len(row) == 80 for row in rows)
+
+
+@pytest.mark.parametrize("days", [0, 9, 10, 120, 999])
+async def test_how_long_something_is_waited_for_is_never_cut(shell, house, clock, language, size, days):
+    house.promises.add("their answer", When(date(2027, 1, 8)), waiting=True)
+    clock.move(hours=24 * days)
+    async with shell(size=size, start=Start("follow-ups")) as app:
+        (row,) = [line for line in app.lines if "their answer" in line[:60]]
+        assert (since(days) if days else ago(0)) in row

@@ -51,10 +51,10 @@ def look_up(workspace: Workspace) -> Promised:
 def columns(low: bool) -> list[Column]:
     """The columns; on a low screen the section is the first of them."""
     found = [
-        Column(_("Due"), 9, 7),
+        Column(_("Due"), 11, 11),
         Column(_("Person"), 16, 10, name=True),
-        Column(_("What"), 16, 8, grow=1),
-        Column(_("Repeat"), 6, 4, drop=2),
+        Column(_("What"), 20, 18, grow=1),
+        Column(_("Repeat"), 6, 6, drop=2),
     ]
     return [Column("", 9, 6, drop=1), *found] if low else found
 
