@@ -21,6 +21,8 @@ SCHEMA = "scrm.vault/1"
 )
 @reading(SCHEMA)
 def info(session: Session) -> None:
+    from scrm.db.history import size
+
     workspace = session.workspace
     places = session.places
     notes = session.settings.notes_folder(places)
@@ -32,6 +34,8 @@ def info(session: Session) -> None:
         "settings": str(places.settings_file),
         "people": workspace.lists.count(),
         "note_count": workspace.notebook.store.count(),
+        "database_size": places.database.stat().st_size,
+        "history_size": size(workspace.database),
     }
     chosen = {name: facts[name] for name in session.flags.fields or facts}
     if session.flags.json:
@@ -56,6 +60,8 @@ def _labels() -> dict[str, str]:
         "settings": _("Settings"),
         "people": _("People"),
         "note_count": _("Number of notes"),
+        "database_size": _("Bytes of the database"),
+        "history_size": _("Bytes of the history"),
     }
 
 

@@ -124,6 +124,17 @@ def last_seen(database: Database, data: bytes) -> Sighting | None:
     return None if row is None else Sighting(row[0], bool(row[1]), row[2])
 
 
+def size(database: Database) -> int:
+    """Bytes of what undo goes by: columns before and after, ids of what was made, notes as they were."""
+    total: int = database.value(
+        """SELECT
+        (SELECT coalesce(sum(length(CAST(before AS BLOB)) + length(CAST(after AS BLOB))), 0) FROM local_changes)
+        + (SELECT coalesce(sum(length(CAST(ids AS BLOB))), 0) FROM local_births)
+        + (SELECT coalesce(sum(coalesce(length(before), 0) + coalesce(length(after), 0)), 0) FROM local_files)"""
+    )
+    return total
+
+
 def _facts(row: Row | None) -> OperationFacts | None:
     return None if row is None else OperationFacts(*row)
 

@@ -136,6 +136,8 @@ def test_doctor_and_vault_name_nobody(ok, run, home, ana):
     info = ok("vault", "info", "--json").json
     assert list(info) == ["schema", *names("scrm.vault/1")]
     assert (info["people"], info["database"]) == (1, str(home / "scrm.db"))
+    assert info["database_size"] == (home / "scrm.db").stat().st_size
+    assert 0 < info["history_size"] < info["database_size"]
     assert "sound" in ok("vault", "check", "--rebuild").out
 
 

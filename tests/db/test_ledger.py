@@ -142,3 +142,16 @@ def test_undo_keeps_the_person_whose_position_changed_later(workspace: Workspace
     undo.undo(workspace.ledger, NoFiles(), 1)
     contact = workspace.contacts.get(id)
     assert (contact.name, contact.organization, contact.title) == ("Ana García", "Acme", "COO")
+
+
+def test_the_history_is_as_long_as_what_it_keeps(workspace):
+    assert history.size(workspace.database) == 0
+    ana = workspace.contacts.add("Ana")
+    born = history.size(workspace.database)
+    assert born == len(f'["{ana}"]')
+    workspace.contacts.edit(ana, city="A Coruña")
+    grown = len('{"city":""}{"city":"A Coruña"}'.encode())
+    assert history.size(workspace.database) == born + grown
+    workspace.notebook.new("Plan")
+    noted = workspace.database.value("SELECT sum(length(after)) FROM local_files")
+    assert history.size(workspace.database) == born + grown + noted

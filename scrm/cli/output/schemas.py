@@ -179,6 +179,8 @@ SCHEMAS: dict[str, tuple[tuple[str, str], ...]] = {
         ("settings", N_("The settings file.")),
         ("people", N_("How many people are known.")),
         ("note_count", N_("How many notes are known.")),
+        ("database_size", N_("Bytes of the database file.")),
+        ("history_size", N_("Bytes in it that undo goes by.")),
     ),
     "scrm.finding/1": (
         ("level", N_("ok, warn or fail.")),
