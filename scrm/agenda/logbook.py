@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.contacts.directory import Directory
 from scrm.contacts.resolve import Resolver
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from scrm.contacts.model import PersonRow
     from scrm.followups.model import FollowUp
     from scrm.followups.promises import Finished
+
+LONGEST = 10_000
+"""characters of a line: read at each key, and of hostile words the last of them in half a second"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class Logbook:
         self._ledger = ledger
 
     def hear(self, line: str, day_first: bool = True) -> Heard:
-        """What a line says, its people looked up, names with blanks kept whole. Writes nothing."""
+        """What a line says, its people looked up, names with blanks kept whole. Writes nothing. Raises UsageError."""
+        if len(line) > LONGEST:
+            what = _("This line is longer than %(limit)d characters") % {"limit": LONGEST}
+            raise UsageError(what, _("a short line, and the long text in a note"))
         whole = with_whole_names(line, lambda name: [row.name for row in self._who.matches(name)])
         capture = parse_capture(whole, self._ledger.clock, day_first)
         return Heard(capture, tuple((name, tuple(self._who.matches(name))) for name in capture.people))

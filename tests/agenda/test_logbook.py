@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scrm.base.errors import UsageError
 from scrm.interactions.capture import with_whole_names
+from tui.shell.hearing import understand
 
 NAMES = (
     "Ana García Ibáñez", "Ana Rosa Gil", "María José López-Íñiguez", "Clara Núñez de la Torre", "Pau Ferrer i Soler",
@@ -65,3 +67,20 @@ def test_a_line_without_such_names_stays_as_it_is():
     line = '@ana,luis  call "as it is"  +1w'
     assert with_whole_names(line, lambda name: asked.append(name) or []) == line
     assert asked == []
+
+
+def test_a_line_too_long_to_read_at_each_key_is_told(morning, hear):
+    hear(f"@ana {'x' * 9000}")
+    with pytest.raises(UsageError) as told:
+        hear(f"@ana {'x' * 10_000}")
+    assert told.value.what == "This line is longer than 10000 characters"
+    assert told.value.remedy == "a short line, and the long text in a note"
+    assert understand(morning.workspace, "@ana " * 3000, True).problem == told.value.what
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_line_too_long_is_told_in_spanish(hear):
+    with pytest.raises(UsageError) as told:
+        hear("x" * 10_001)
+    assert told.value.what == "Esta línea pasa de 10000 caracteres"
+    assert told.value.remedy == "una línea corta, y el texto largo en una nota"

@@ -14,6 +14,7 @@ from scrm.base.clock import ManualClock
 from scrm.base.text import clean
 from scrm.interactions.capture import examples, join_words, parse_capture, pieces
 from scrm.interactions.capture.line import cut
+from scrm.interactions.capture.parse import LOOKED_AT
 
 CLOCK = ManualClock(datetime(2026, 11, 24, 8, 2, tzinfo=UTC), ZoneInfo("Europe/Madrid"))
 """Tuesday 24 November 2026, 09:02 in Madrid"""
@@ -154,3 +155,10 @@ def test_the_examples_survive_a_shell_and_leave_no_doubt() -> None:
         assert parse_capture(example, CLOCK).doubts == ()
         assert parse_capture(example, CLOCK).people
         assert not set("><#?*~$&;") & set(example)
+
+
+def test_a_long_note_is_looked_through_for_dates_as_far_as_anybody_reads() -> None:
+    near, far = "word " * (LOOKED_AT - 1), "word " * LOOKED_AT
+    assert [doubt.words for doubt in parse_capture(f"@ana {near}monday #tag", CLOCK).doubts] == ["monday"]
+    said = parse_capture(f"@ana {far}monday #tag", CLOCK)
+    assert (said.note, said.tags, said.doubts) == (f"{far}monday", ("tag",), ())

@@ -29,7 +29,10 @@ class Written:
 
 def understand(workspace: Workspace, line: str, day_first: bool) -> Reading:
     """What a line means; its problem is what keeps it from being saved."""
-    heard = workspace.logbook.hear(line, day_first)
+    try:
+        heard = workspace.logbook.hear(line, day_first)
+    except UsageError as error:
+        return Reading([], error.what)
     said, clock = heard.capture, workspace.clock
     between = f" {glyphs.UNICODE.dot} "
     people = [Meaning(pgettext("capture", "Person"), "")] if not heard.matches else []

@@ -21,6 +21,9 @@ from scrm.interactions.capture.line import Piece, cut
 from scrm.interactions.capture.result import Capture, FollowUpPart
 from scrm.interactions.capture.words import MARKS, direction_of, kind_of, mood_of
 
+LOOKED_AT = 300
+"""places of a note at which a date is looked for: each takes up to 2 ms, and nobody reads so many doubts"""
+
 
 def parse_capture(line: str, clock: Clock, day_first: bool = True) -> Capture:
     """The line understood as far as it can be; never raises."""
@@ -46,6 +49,7 @@ class _Reader:
     titled_at: int = -1
     # Words after a date that belong to a doubt already.
     doubted: int = 0
+    looked_at: int = 0
 
     def step(self) -> None:
         piece = self.pieces[self.at]
@@ -86,7 +90,8 @@ class _Reader:
         self.note.append(piece.raw)
 
     def _doubt_a_date(self, words: list[str]) -> None:
-        length = date_length(words, self.clock, self.day_first)
+        self.looked_at += 1
+        length = date_length(words, self.clock, self.day_first) if self.looked_at <= LOOKED_AT else 0
         if length:
             phrase = phrase_of(words[:length])
             day = parse_when(phrase, self.clock, day_first=self.day_first)
