@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from contextlib import nullcontext
 from pathlib import Path
@@ -85,6 +86,30 @@ async def test_the_note_that_is_there_is_edited_itself(lent, press, house, netwo
         assert verbs(house) == ["note edit", *before]
         await press(app, "n", "enter")
         assert house.notebook.open(note).body.endswith("And soon\nAnd soon\n")
+
+
+@pytest.mark.parametrize("name", ["ana", "luis"])
+async def test_while_another_writes_only_the_saving_waits_and_the_editor_opens_once(
+    lent, press, house, network, tmp_path, monkeypatch, name
+):
+    opened = tmp_path / "opened"
+    other = sqlite3.connect(house.places.database, isolation_level=None)
+    async with lent(f'echo x >> "{opened}"; echo "And soon" >> "$1"', name) as app:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(app.app, "suspend", nullcontext)
+        await app.pilot.press("E")
+        for _turn in range(200):
+            await app.pilot.pause(0.02)
+            if app.app.gateway.waiting and opened.exists():
+                break
+        waited = app.app.gateway.waiting
+        other.execute("ROLLBACK")
+        other.close()
+        await app.rest()
+        assert waited == 1
+        assert opened.read_text() == "x\n"
+        assert app.said.startswith("Saved: ")
+        assert house.notebook.open(house.notebook.about(network.people[name])).body.endswith("And soon\n")
 
 
 async def test_what_could_not_be_saved_is_kept_and_named(lent, press, house, network, drafts, monkeypatch):
