@@ -46,6 +46,9 @@ class Front(Protocol):
     def changed(self) -> None:
         """An edit was written: what is shown may be out of date."""
 
+    def answered(self) -> None:
+        """A question was settled, by its answer or without one."""
+
     def complain(self, error: ScrmError) -> None:
         """Something failed that nobody else tells about."""
 
@@ -90,6 +93,7 @@ class Gateway:
             self._open_questions -= 1
             if self._numbers[key] == number and not self._closing.is_set():
                 answer()
+            self._front.answered()
 
         def job() -> None:
             late = self._numbers[key] != number

@@ -23,10 +23,6 @@ class IntakeStore:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def last_operation(self) -> int:
-        """The number of the last operation, 0 in an empty workspace."""
-        return self.database.value("SELECT max(number) FROM local_operations") or 0
-
     def fates(self, table: str) -> dict[str, str]:
         """Map id -> `` (alive), `user` (in the trash by hand) or `undo 12` of every row of a table."""
         rows = self.database.conn.execute(

@@ -24,7 +24,6 @@ class Core(App[object]):
         super().__init__(ansi_color=look.ansi_color)
         for theme in own_themes():
             self.register_theme(theme)
-        # Before anything is drawn: a change of theme styles everything once more.
         self.theme = look.theme if look.theme in self.available_themes else "scrm-dark"
         self.animation_level = "none"
         self.gateway = Gateway(workspace, self)
@@ -34,6 +33,13 @@ class Core(App[object]):
         self.look = look
         self.crashed: BaseException | None = None
         self._dropping = False
+
+    def refresh_css(self, animate: bool = True) -> None:
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            # Of the theme chosen above. Nothing is styled yet, so nothing has to be read twice.
+            self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def line(self) -> MessageLine:
@@ -65,6 +71,9 @@ class Core(App[object]):
     def settle(self) -> None:
         """No work goes on any more: the line shows what was said last."""
         self.line.settle()
+
+    def answered(self) -> None:
+        """A question was settled."""
 
     def changed(self) -> None:
         """Something was written: what is shown may be out of date."""

@@ -20,8 +20,8 @@ from tui.keys import KeyMap
 from tui.look.theme import Look
 from tui.place import Start
 from tui.shell import places
-from tui.shell.commands import Commands, Runner, no_completion
-from tui.shell.log import Logging
+from tui.shell.commands import Runner, no_completion
+from tui.shell.starting import Starting
 from tui.widgets.lines.footer import Footer, Pair, pairs
 from tui.widgets.lines.messages import MessageLine
 from tui.widgets.lines.tabs import Tab, Tabs
@@ -35,13 +35,11 @@ if TYPE_CHECKING:
     from tui.widgets.completion import Completer
 
 LEAST = (60, 16)
-BOXES_SECONDS = 0.2
-"""after the start, when the first frame is out"""
 TICK_SECONDS = 5.0
 """how often the clock is drawn, and changes of other processes are looked for"""
 
 
-class Shell(Logging, Commands):
+class Shell(Starting):
     """Puts the parts together; what concerns one place is that place's own."""
 
     CSS_PATH = Path(__file__).parents[1] / "scrm.tcss"
@@ -69,31 +67,23 @@ class Shell(Logging, Commands):
         self._start = start or Start()
         self._notice = notice
         self._counts: dict[str, int] = {}
-        self._seen: int | None = None
-        self._boxed = False
+        # Read before any place reads: what is written while they do is news.
+        self._seen = workspace.ledger.last_operation()
         self._focused: Widget | None = None
         self._drawn: tuple[list[Tab], str, list[Pair]] | None = None
 
     def compose(self) -> ComposeResult:
+        # Known before anything is styled: as a change it would style everything once more.
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if self.size.width >= least]
+        self.screen.add_class(fitting[-1])
         yield Tabs()
         yield ContentSwitcher()
         yield MessageLine(self.clock)
         yield Footer()
         yield Static(Content(), id="small")
 
-    async def mount_boxes(self) -> None:
-        """Mount what opens over the places: after the first frame, which they would delay, or before the first key."""
-        if not self._boxed:
-            from tui.widgets.boxes.help import Help
-
-            self._boxed = True
-            boxes = (Help(), *self.logging_boxes(), *self.command_boxes(), *self.asking_boxes())
-            await self.screen.mount_all(boxes)
-            gc.freeze()
-            gc.enable()
-
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.MouseEvent) and not self._boxed:
+        if isinstance(event, events.Key | events.MouseEvent):
             await self.mount_boxes()
         if isinstance(event, events.Key):
             self._keep_focus()
@@ -119,14 +109,12 @@ class Shell(Logging, Commands):
     async def on_mount(self) -> None:
         self.set_keymap(self.keymap.textual())
         self.query_one(Tabs).notice(self._notice)
-        await self.go(self._start.place, **self._start.arguments)
+        self._tell_time()
+        await self.begin(self._start)
+
+    def started(self) -> None:
         self.set_interval(TICK_SECONDS, self._tick)
-        self._tick()
         self._count()
-        self.set_timer(BOXES_SECONDS, self.mount_boxes)
-        if self._start.then:
-            await self.mount_boxes()
-            await keys.perform(self, self._start.then)
 
     # The frame: tabs, footer, clock, what other processes do
 
@@ -153,13 +141,16 @@ class Shell(Logging, Commands):
         self._count()
 
     def _tick(self) -> None:
+        self._tell_time()
+        self.gateway.ask(self, "seen", lambda workspace: workspace.ledger.last_operation(), self._noticed)
+
+    def _tell_time(self) -> None:
         now = self.clock.now().astimezone(self.clock.zone)
         self.query_one(Tabs).tell_time(clock_line(self.clock), clock_time(now.time()))
-        self.gateway.ask(self, "seen", lambda workspace: workspace.questions.last_operation(), self._noticed)
 
     def _noticed(self, last: int) -> None:
         """Another process (or we) wrote since we looked: the places load again."""
-        if self._seen not in (None, last):
+        if last != self._seen:
             self.changed()
         self._seen = last
 

@@ -22,6 +22,7 @@ class Front:
         self.lock = threading.Lock()
         self.told = []
         self.changes = 0
+        self.answers = 0
         self.errors = []
         self.crashes = []
 
@@ -35,6 +36,9 @@ class Front:
 
     def changed(self):
         self.changes += 1
+
+    def answered(self):
+        self.answers += 1
 
     def complain(self, error):
         self.errors.append(error)

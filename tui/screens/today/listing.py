@@ -34,12 +34,15 @@ LOW_COLUMNS = [
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What Today shows. `done` counts what was done since midnight, `ahead` is the next promise after today."""
+    """What Today shows. `done` counts what was done since midnight, `ahead` is the next promise after today.
+
+    `begun` is whether anybody is known yet.
+    """
 
     sections: tuple[Section, ...]
     done: int
     ahead: FollowUp | None
-    people: int
+    begun: bool
 
     @property
     def left(self) -> int:

@@ -41,7 +41,8 @@ def look_up(workspace: Workspace, rows: int | None) -> Morning:
     """The morning, in a worker thread."""
     today = workspace.today
     sections = tuple(today.sections(rows))
-    return Morning(sections, today.done_today(), today.ahead(), workspace.lists.count())
+    begun = any(section.items for section in sections) or workspace.lists.count() > 0
+    return Morning(sections, today.done_today(), today.ahead(), begun)
 
 
 class Today(TodayKeys):
@@ -130,7 +131,7 @@ class Today(TodayKeys):
             del self.acted[id]
         old = self.morning.sections if self.morning else ()
         self.morning = Morning(
-            merged(old, morning.sections, self.acted), morning.done, morning.ahead, morning.people
+            merged(old, morning.sections, self.acted), morning.done, morning.ahead, morning.begun
         )
         self._draw()
         if back:
@@ -151,7 +152,7 @@ class Today(TodayKeys):
         low = rows.columns is LOW_COLUMNS
         rows.show(source.flat() if low else source, nothing if words else "")
         self.query_one(ViewLine).show([progress(self.morning)] if self.morning.done else [], -1)
-        self._follow()
+        self._moved()
         self.shell.refresh_frame()
 
     # The brief
@@ -212,7 +213,7 @@ def progress(morning: Morning) -> str:
 
 def empty(morning: Morning, clock: Clock) -> str:
     """What an empty list says: that all is done and what is next, or how to begin."""
-    if not morning.people:
+    if not morning.begun:
         return _(
             "Nothing to do yet. Add someone (a), import contacts (I), or leave (q) and look around with: scrm demo"
         )
