@@ -101,6 +101,7 @@ class PeopleStore:
         return [
             (r[0], r[1], r[2])
             for r in self.database.rows(
-                """SELECT id, name, deleted_at FROM contacts WHERE deleted_by = 'user' ORDER BY deleted_at DESC"""
+                """SELECT id, name, deleted_at FROM contacts WHERE deleted_at IS NOT NULL AND deleted_by = 'user'
+                ORDER BY deleted_at DESC"""
             )
         ]
