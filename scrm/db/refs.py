@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from scrm.base.refs import REF_LENGTH
 from scrm.db.connection import Database, Row
-
-_BATCH = 500
-
-
-def placeholders(values: Sequence[Any]) -> str:
-    """`?, ?, ?` for a list of values."""
-    return ", ".join("?" * len(values))
+from scrm.db.portions import placeholders, portions
 
 
 def ids_by_ref(database: Database, table: str, ref: str, *, trashed: bool = False) -> list[str]:
@@ -33,8 +26,8 @@ def refs(database: Database, table: str, ids: Iterable[str]) -> dict[str, str]:
     wanted = list(dict.fromkeys(ids))
     ends = {id: id[-REF_LENGTH:] for id in wanted}
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for start in range(0, len(wanted), _BATCH):
-        for end, id in _clashing(database, table, [ends[id] for id in wanted[start : start + _BATCH]]):
+    for part in portions(wanted):
+        for end, id in _clashing(database, table, [ends[id] for id in part]):
             alike[end].append(id.replace("-", ""))
     return {
         id: _shortest(id.replace("-", ""), alike[end]) if end in alike else end for id, end in ends.items()

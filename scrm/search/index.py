@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from scrm.db.connection import Database
+from scrm.db.portions import portions
 from scrm.search.tree import And, Node, Not, Or, Term, Word, match, pieces
 
 Answer = tuple[str, list[Any]] | None
@@ -171,8 +172,7 @@ def _words(node: Node | None) -> str | None:
 def shown(database: Database, numbers: Sequence[int]) -> list[tuple[str, str, str, str, str | None]]:
     """Id, name, firm, title and last real contact of the people at places, in the order asked for."""
     found: dict[int, tuple[str, str, str, str, str | None]] = {}
-    for start in range(0, len(numbers), 500):
-        part = numbers[start : start + 500]
+    for part in portions(numbers):
         rows = database.rows(
             f"""SELECT p.n, p.contact_id, p.name, p.organization, p.title, f.last_at FROM local_people p
             LEFT JOIN local_contact_facts f ON f.contact_id = p.contact_id

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from scrm.agenda.store.occasions import AWAKE, GONE, HIDDEN
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
 _POSITION = """a.contact_id, 'position/' || a.id AS occasion, a.noted_on AS day, a.created_at,
     a.title, coalesce(g.name, '') AS firm"""
@@ -63,8 +63,7 @@ class NewsStore:
     def positions_before(self, contact_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Title and firm of the position that each of these people left last."""
         found: dict[str, tuple[str, str]] = {}
-        for start in range(0, len(contact_ids), 500):
-            part = contact_ids[start : start + 500]
+        for part in portions(contact_ids):
             for row in self.database.rows(
                 f"""SELECT a.contact_id, a.title, coalesce(g.name, '') FROM affiliations a {_FIRM}
                 WHERE a.contact_id IN ({placeholders(part)}) AND a.ended IS NOT NULL AND a.deleted_at IS NULL

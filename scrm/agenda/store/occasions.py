@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
 # With :section and :today. Pairs, so that a new message or silence of the same person is another occasion.
 HIDDEN = """SELECT contact_id, occasion FROM occasions WHERE section = :section AND deleted_at IS NULL
@@ -61,8 +61,7 @@ class OccasionStore:
     def people(self, contact_ids: Sequence[str]) -> dict[str, Person]:
         """Those of these people who are not in the trash."""
         found: dict[str, Person] = {}
-        for start in range(0, len(contact_ids), 500):
-            part = contact_ids[start : start + 500]
+        for part in portions(contact_ids):
             for row in self.database.rows(
                 f"""SELECT contact_id, name, organization FROM local_people
                 WHERE contact_id IN ({placeholders(part)})""",

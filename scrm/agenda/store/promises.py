@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
 _ABOUT = """FROM followup_people x JOIN contacts c ON c.id = x.contact_id
     WHERE x.followup_id = f.id AND x.deleted_at IS NULL"""
@@ -41,8 +41,7 @@ class PromiseStore:
     def people(self, ids: Sequence[str]) -> set[str]:
         """Contacts whom these follow-ups are about."""
         found: set[str] = set()
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
+        for part in portions(ids):
             rows = self.database.rows(
                 f"""SELECT contact_id FROM followup_people
                 WHERE followup_id IN ({placeholders(part)}) AND deleted_at IS NULL""",

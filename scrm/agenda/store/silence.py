@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
 _JULIAN = 1721424.5
 """the Julian day of the midnight before ordinal 0"""
@@ -114,8 +114,7 @@ class SilenceStore:
     def last(self, contact_ids: Sequence[str]) -> dict[str, str]:
         """When the last real contact was, for those who had one."""
         found: dict[str, str] = {}
-        for start in range(0, len(contact_ids), 500):
-            part = contact_ids[start : start + 500]
+        for part in portions(contact_ids):
             for row in self.database.rows(
                 f"""SELECT contact_id, last_at FROM local_contact_facts
                 WHERE contact_id IN ({placeholders(part)}) AND last_at IS NOT NULL""",

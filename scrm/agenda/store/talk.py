@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
 _OPEN = f"t.contact_id NOT IN ({GONE}) AND (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"
 # From the index on (talk_direction, talk_at, talk_id) alone, thousands at a time.
@@ -67,8 +67,7 @@ class TalkStore:
     def among(self, window: Window, contact_ids: Sequence[str]) -> set[str]:
         """Those of these contacts who are behind such a message, put off or not, unless it was closed."""
         found: set[str] = set()
-        for start in range(0, len(contact_ids), 500):
-            part = contact_ids[start : start + 500]
+        for part in portions(contact_ids):
             rows = self.database.rows(
                 f"""SELECT f.contact_id FROM local_contact_facts f WHERE f.contact_id IN ({placeholders(part)})
                 AND f.talk_direction = ? AND f.talk_at >= ? AND f.talk_at < ?

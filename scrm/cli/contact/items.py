@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.cli.output import schemas
 from scrm.cli.output.listing import moment
+from scrm.db.portions import portions
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
 
 SCHEMA = "scrm.contact/1"
-_BATCH = 500
 _MOMENTS = ("last_contact", "created", "updated")
 
 
 def listed(session: Session, numbers: Sequence[int], wanted: Collection[str]) -> Iterator[dict[str, Any]]:
     """Contacts at places in the order by name, with the fields wanted."""
-    for start in range(0, len(numbers), _BATCH):
-        yield from items(session, session.workspace.lists.ids_at(numbers[start : start + _BATCH]), wanted)
+    for part in portions(numbers):
+        yield from items(session, session.workspace.lists.ids_at(part), wanted)
 
 
 def items(
@@ -34,8 +34,7 @@ def items(
     moments = [name for name in _MOMENTS if name in fields]
     # What came in one import was made at one moment.
     said = lru_cache(maxsize=1024)(lambda stored: moment(session, stored))
-    for start in range(0, len(ids), _BATCH):
-        part = ids[start : start + _BATCH]
+    for part in portions(ids):
         short = refs(workspace.database, "contacts", part) if "ref" in fields else {}
         due = workspace.follow_ups.next_due(part) if "next_follow_up" in fields else {}
         for sheet in workspace.sheets.sheets(part, fields, trashed=trashed):

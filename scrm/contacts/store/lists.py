@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scrm.base.text import fold
 from scrm.contacts.model import PersonRow
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 from scrm.search.tree import Word, match
 
 
@@ -20,8 +20,7 @@ class ListStore:
     def rows_at(self, numbers: Sequence[int]) -> list[PersonRow]:
         """List rows for places in the order by name, in the order asked for."""
         found: dict[int, PersonRow] = {}
-        for start in range(0, len(numbers), 500):
-            part = numbers[start : start + 500]
+        for part in portions(numbers):
             for row in self.database.rows(
                 f"""SELECT p.n, p.contact_id AS id, p.name, p.organization, p.title, p.kind,
                     f.last_at, f.last_direction,
@@ -48,8 +47,7 @@ class ListStore:
     def ids_at(self, numbers: Sequence[int]) -> list[str]:
         """The contact ids at places in the order by name."""
         found: dict[int, str] = {}
-        for start in range(0, len(numbers), 500):
-            part = numbers[start : start + 500]
+        for part in portions(numbers):
             sql = f"SELECT n, contact_id FROM local_people WHERE n IN ({placeholders(part)})"
             found.update((r[0], r[1]) for r in self.database.rows(sql, part))
         return [found[n] for n in numbers if n in found]

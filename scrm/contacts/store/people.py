@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from scrm.contacts.model import Affiliation, Contact, Identity
 from scrm.db.connection import Database
-from scrm.db.refs import ids_by_ref, placeholders
+from scrm.db.portions import placeholders, portions
+from scrm.db.refs import ids_by_ref
 
 _CONTACT = (
     "id, name, given_name, family_name, nickname, kind, city, country, time_zone, language, salutation, birthday, "
@@ -25,8 +26,7 @@ class PeopleStore:
     def contacts(self, ids: Sequence[str], *, trashed: bool = False) -> list[Contact]:
         """The contacts of these ids, in their order, with addresses, positions and tags."""
         found: dict[str, Contact] = {}
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
+        for part in portions(ids):
             identities = self._identities(part)
             affiliations = self._affiliations(part)
             tags = self._tags(part)

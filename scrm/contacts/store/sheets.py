@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
 Sheet = dict[str, Any]
 """field to value: texts that are empty are None, moments as stored, lists in their order"""
@@ -24,7 +24,6 @@ _COLUMNS = {
 }
 _LISTS = {"email": "emails", "phone": "phones", "profile": "profiles", "url": "profiles"}
 """type of an address to the list it stands in"""
-_BATCH = 500
 
 
 class SheetStore:
@@ -40,11 +39,11 @@ class SheetStore:
         """
         alive = "" if trashed else "AND c.deleted_at IS NULL"
         found: dict[str, Sheet] = {}
-        for start in range(0, len(ids), _BATCH):
-            found |= self._batch(ids[start : start + _BATCH], fields, alive)
+        for part in portions(ids):
+            found |= self._portion(part, fields, alive)
         return [found[id] for id in ids if id in found]
 
-    def _batch(self, ids: Sequence[str], fields: Sequence[str], alive: str) -> dict[str, Sheet]:
+    def _portion(self, ids: Sequence[str], fields: Sequence[str], alive: str) -> dict[str, Sheet]:
         columns = ", ".join(_COLUMNS.get(name, "NULL") for name in fields)
         rows = self.database.rows(
             f"""SELECT c.id, {columns} FROM contacts c LEFT JOIN local_contact_facts f ON f.contact_id = c.id

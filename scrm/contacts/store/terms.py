@@ -6,7 +6,7 @@ from typing import Any
 
 from scrm.base.text import fold
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders
 from scrm.search.terms import days
 from scrm.search.tree import Term, Word, match
 

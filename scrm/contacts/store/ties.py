@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from scrm.contacts.model import Evidence, Organization, Relation
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
-_BATCH = 500
 # Few, and in an index of their own: quicker than asking each person whether they are here.
 _GONE = "SELECT id FROM contacts WHERE deleted_at IS NOT NULL"
 
@@ -80,8 +79,7 @@ class TieStore:
     def organizations(self, ids: Sequence[str]) -> list[Organization]:
         """The firms of these ids, in their order, each with the count of its present people."""
         found: dict[str, Organization] = {}
-        for start in range(0, len(ids), _BATCH):
-            part = ids[start : start + _BATCH]
+        for part in portions(ids):
             marks, people = placeholders(part), self._people(part)
             for row in self.database.rows(
                 f"SELECT id, name, website, city FROM organizations WHERE id IN ({marks}) AND deleted_at IS NULL",

@@ -9,7 +9,7 @@ from typing import Any
 
 from scrm.db import refs as short
 from scrm.db.connection import Database, Params, Row
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 from scrm.followups.model import Due, FollowUp, Who
 
 _COLUMNS = (
@@ -18,7 +18,6 @@ _COLUMNS = (
 )
 _OPEN = "f.state = 'open' AND f.deleted_at IS NULL"
 _SOONEST = "f.due_day, f.due_time = '', f.due_time, f.id"
-_BATCH = 500
 
 
 class FollowUpStore:
@@ -31,8 +30,7 @@ class FollowUpStore:
         """The follow-ups of these ids, in their order, with people and tags."""
         alive = "" if trashed else "AND f.deleted_at IS NULL"
         found: dict[str, FollowUp] = {}
-        for start in range(0, len(ids), _BATCH):
-            part = ids[start : start + _BATCH]
+        for part in portions(ids):
             rows = self._read(f"WHERE f.id IN ({placeholders(part)}) {alive}", part)
             found.update((followup.id, followup) for followup in rows)
         return [found[i] for i in ids if i in found]
@@ -90,8 +88,7 @@ class FollowUpStore:
     def next_due(self, contact_ids: Sequence[str]) -> dict[str, Due]:
         """The soonest open follow-up, mine or theirs, of each of these people who has one."""
         found: dict[str, Due] = {}
-        for start in range(0, len(contact_ids), _BATCH):
-            part = contact_ids[start : start + _BATCH]
+        for part in portions(contact_ids):
             for row in self.database.rows(
                 f"""SELECT p.contact_id, f.due_day, f.due_time, f.zone FROM followup_people p
                 JOIN followups f ON f.id = p.followup_id
@@ -134,7 +131,7 @@ class FollowUpStore:
 
     def _people(self, rows: Sequence[Row]) -> defaultdict[str, list[Who]]:
         grouped: defaultdict[str, list[Who]] = defaultdict(list)
-        for ids in _batches(rows):
+        for ids in portions([row["id"] for row in rows]):
             for row in self.database.rows(
                 f"""SELECT p.followup_id, c.id, c.name FROM followup_people p JOIN contacts c ON c.id = p.contact_id
                 WHERE p.followup_id IN ({placeholders(ids)}) AND p.deleted_at IS NULL ORDER BY p.created_at, c.name""",
@@ -145,7 +142,7 @@ class FollowUpStore:
 
     def _tags(self, rows: Sequence[Row]) -> defaultdict[str, list[str]]:
         grouped: defaultdict[str, list[str]] = defaultdict(list)
-        for ids in _batches(rows):
+        for ids in portions([row["id"] for row in rows]):
             for row in self.database.rows(
                 f"""SELECT followup_id, tag FROM followup_tags WHERE followup_id IN ({placeholders(ids)})
                 AND deleted_at IS NULL ORDER BY tag""",
@@ -153,11 +150,6 @@ class FollowUpStore:
             ):
                 grouped[row[0]].append(row[1])
         return grouped
-
-
-def _batches(rows: Sequence[Row]) -> Iterable[list[str]]:
-    ids = [row["id"] for row in rows]
-    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
 
 
 def _followup(row: Row, people: list[Who], tags: list[str]) -> FollowUp:

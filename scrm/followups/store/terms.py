@@ -8,7 +8,7 @@ from scrm.base.clock import Clock
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, shorten
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders
 from scrm.search.tree import Term
 
 _PROMISED = """p.contact_id IN (SELECT x.contact_id FROM followups f JOIN followup_people x ON x.followup_id = f.id

@@ -14,7 +14,7 @@ from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.db.connection import Database, Row
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 from scrm.interactions.model import CROWD, ENOUGH, EXCHANGE_DAYS, Facts
 from scrm.interactions.store.shares import rebuild_shares, refresh_shares, touch, touch_nobody
 from scrm.search.terms import days
@@ -38,8 +38,7 @@ class FactStore:
     def of(self, contact_ids: Sequence[str]) -> dict[str, Facts]:
         """The facts of these people; one without interactions has none of them."""
         found = {id: Facts(id) for id in contact_ids}
-        for start in range(0, len(contact_ids), 500):
-            part = contact_ids[start : start + 500]
+        for part in portions(contact_ids):
             for row in self.database.rows(
                 f"SELECT {_FIELDS} FROM local_contact_facts WHERE contact_id IN ({placeholders(part)})", part
             ):

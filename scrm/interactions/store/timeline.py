@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from scrm.db.connection import Database
-from scrm.db.refs import ids_by_ref, placeholders
+from scrm.db.portions import placeholders, portions
+from scrm.db.refs import ids_by_ref
 from scrm.interactions.model import Interaction, Participant, Stranger
 
 _FIELDS = (
@@ -25,8 +26,7 @@ class TimelineStore:
     def interactions(self, ids: Sequence[str]) -> list[Interaction]:
         """The interactions of these ids, in their order, with people and tags."""
         found: dict[str, Interaction] = {}
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
+        for part in portions(ids):
             marks = placeholders(part)
             people: defaultdict[str, list[Participant]] = defaultdict(list)
             for row in self.database.rows(

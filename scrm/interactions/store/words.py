@@ -8,7 +8,7 @@ import zlib
 from scrm.base.clock import from_text
 from scrm.base.text import fold
 from scrm.db.connection import Database
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 
 _TOUCHED = "SELECT row FROM local_touched WHERE operation = ? AND tbl = 'interactions'"
 
@@ -74,8 +74,7 @@ def _apart(conn: sqlite3.Connection, entries: list[tuple[int, str, str]]) -> lis
 def _taken(conn: sqlite3.Connection, numbers: list[int]) -> set[int]:
     """Those of the numbers that the index uses."""
     found: set[int] = set()
-    for start in range(0, len(numbers), 500):
-        part = numbers[start : start + 500]
+    for part in portions(numbers):
         rows = conn.execute(f"SELECT n FROM local_interactions WHERE n IN ({placeholders(part)})", part)
         found.update(row[0] for row in rows)
     return found

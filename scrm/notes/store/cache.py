@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from scrm.base.text import fold
 from scrm.db.connection import Database, begin
 from scrm.db.failures import translated
-from scrm.db.refs import placeholders
-from scrm.notes.store.people import linking, parts, relink
+from scrm.db.portions import placeholders, portions
+from scrm.notes.store.people import linking, relink
 
 _PATIENCE_MS = 200
 
@@ -102,7 +102,7 @@ def _drop(conn: sqlite3.Connection, paths: Sequence[str]) -> tuple[set[str], dic
     """Delete rows by path; gives the names they bore and their numbers."""
     names: set[str] = set()
     numbers: dict[str, int] = {}
-    for part in parts(paths):
+    for part in portions(paths):
         which = f"FROM local_notes WHERE path IN ({placeholders(part)})"
         for row in conn.execute(f"SELECT n, path, folded {which}", part):
             numbers[row["path"]] = row["n"]
@@ -127,17 +127,17 @@ def _insert(conn: sqlite3.Connection, entry: Entry, number: int | None) -> int:
         """INSERT INTO local_notes (n, note_id, path, title, created, sha, size, mtime_ns, problem, folded, body)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n""",
         (
-            *(
-                number,
-                entry.id,
-                entry.path,
-                entry.title,
-                entry.created,
-                entry.sha,
-                entry.size,
-                entry.mtime_ns,
-            ),
-            *(entry.problem, "\n".join(_folded(entry)), entry.body),
+            number,
+            entry.id,
+            entry.path,
+            entry.title,
+            entry.created,
+            entry.sha,
+            entry.size,
+            entry.mtime_ns,
+            entry.problem,
+            "\n".join(_folded(entry)),
+            entry.body,
         ),
     ).fetchone()[0]
     conn.executemany(

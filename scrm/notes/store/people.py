@@ -7,19 +7,11 @@ note or a contact changes the meaning of a name.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 
 from scrm.base.text import fold
-from scrm.db.refs import placeholders
+from scrm.db.portions import placeholders, portions
 from scrm.search.query import Word, match
-
-_PART = 500
-
-
-def parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The values in portions that SQLite takes at once."""
-    for start in range(0, len(values), _PART):
-        yield values[start : start + _PART]
 
 
 def contacts_named(conn: sqlite3.Connection, folded: str) -> list[str]:
@@ -65,7 +57,7 @@ def linking(conn: sqlite3.Connection, names: Collection[str]) -> set[int]:
     """Numbers of the notes with a link to one of these folded names."""
     return {
         row[0]
-        for part in parts(sorted(names))
+        for part in portions(sorted(names))
         for row in conn.execute(
             f"SELECT DISTINCT n FROM local_note_links WHERE folded IN ({placeholders(part)})", part
         )

@@ -8,12 +8,14 @@ from typing import Any
 
 from scrm.base.text import clean, fold, sort_key
 from scrm.db.connection import Database, Row
-from scrm.db.refs import ids_by_ref, placeholders, refs
+from scrm.db.portions import placeholders, portions
+from scrm.db.refs import ids_by_ref, refs
 from scrm.notes.model import Hit, Note
 from scrm.notes.store.people import contacts_named, notes_named, person_of
 from scrm.search.query import Term, Word, match
 
 _NOTE = "local_notes.n, note_id, path, title, created, sha, problem"
+"""the first seven fields of a `Note`"""
 _ROWS = "(SELECT note_id AS id FROM local_notes)"
 _AROUND = 12
 """words of a snippet"""
@@ -38,8 +40,7 @@ class NoteStore:
     def _whole(self, rows: Sequence[Row]) -> list[Note]:
         people: defaultdict[int, dict[str, None]] = defaultdict(dict)
         tags: defaultdict[int, list[str]] = defaultdict(list)
-        for start in range(0, len(rows), 500):
-            part = [row["n"] for row in rows[start : start + 500]]
+        for part in portions([row["n"] for row in rows]):
             marks = placeholders(part)
             for row in self.database.rows(
                 f"SELECT n, contact_id FROM local_note_people WHERE n IN ({marks}) ORDER BY how, contact_id",
@@ -50,22 +51,7 @@ class NoteStore:
                 f"SELECT n, tag FROM local_note_tags WHERE n IN ({marks}) ORDER BY tag", part
             ):
                 tags[row["n"]].append(row["tag"])
-        return [
-            Note(
-                *(
-                    row["n"],
-                    row["note_id"],
-                    row["path"],
-                    row["title"],
-                    row["created"],
-                    row["sha"],
-                    row["problem"],
-                ),
-                people=tuple(people[row["n"]]),
-                tags=tuple(tags[row["n"]]),
-            )
-            for row in rows
-        ]
+        return [Note(*row[:7], people=tuple(people[row["n"]]), tags=tuple(tags[row["n"]])) for row in rows]
 
     def everything(self, tag: str = "") -> list[Note]:
         """All notes by title, or those with a tag."""
