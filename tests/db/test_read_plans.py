@@ -17,7 +17,8 @@ GROWING = (
     "local_contact_facts local_shares local_interactions local_notes local_note_people local_operations local_births "
     "local_changes"
 ).split()
-WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
+# An automatic index is made by a walk, for this one statement.
+WALK = re.compile(r"(?:SCAN|SEARCH(?= \w+ USING AUTOMATIC)) (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 FEW = {"contacts_gone", "contacts_ambient", "contacts_cadence", "organizations_changed"}
 """partial indexes that hold only the few rows of their condition"""
 
