@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrm.base import ids
 from scrm.base.clock import Clock, to_text
@@ -15,6 +15,9 @@ from scrm.base.text import clean, fold, shorten
 from scrm.db.ledger import Ledger, Operation
 from scrm.interactions.model import DIRECTIONS, KINDS, MOODS, Interaction
 from scrm.interactions.store import TimelineStore
+
+if TYPE_CHECKING:
+    from scrm.base.dates import When
 
 _NOON = time(12)
 
@@ -110,7 +113,7 @@ class Diary:
         self,
         id: str,
         *,
-        when: Moment | None = None,
+        when: Moment | When | None = None,
         people: Sequence[tuple[str, str]] | None = None,
         tags: Iterable[str] | None = None,
         **values: Any,
@@ -125,6 +128,7 @@ class Diary:
         values = _checked(values)
         with self._ledger.operation("interaction edit", _subject(before)) as op:
             if when is not None:
+                when = when if isinstance(when, Moment) else moment(self._ledger.clock, when.day, when.time)
                 values |= {"at": self._reached(when, op), "day_only": int(when.day_only), "zone": when.zone}
             if people is not None:
                 values["people"] = self._set_people(op, before, dict(people))

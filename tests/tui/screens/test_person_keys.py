@@ -7,7 +7,7 @@ import pytest
 from tui.place import Start
 from tui.screens.person.place import Person
 from tui.screens.person.timeline import PAGE
-from tui.widgets.boxes.forms import Form
+from tui.widgets.boxes.forms import Form, FormField
 from tui.widgets.boxes.quicklog import QuickLog
 from tui.widgets.lists.rows import Rows
 
@@ -91,12 +91,63 @@ async def test_log_is_about_this_person_and_shows_at_once(shell, start):
         assert not app.app.query_one(QuickLog).is_open
 
 
-async def test_x_and_u(shell, start):
+async def test_x_removes_the_interaction_under_the_cursor_not_the_person(shell, start):
     async with shell(start=start) as app:
-        await app.press("x")
-        assert "This person is not here" in app.text
+        await app.press("j", "x")
+        assert app.said == "Moved to the trash: mail, Thu 5 Nov · u undo"
+        assert "[Timeline 2]" in app.text
         await app.press("u")
         assert "[Timeline 3]" in app.text
+
+
+async def test_x_removes_a_note_in_its_tab_and_the_person_in_the_profile(shell, start):
+    async with shell(start=start) as app:
+        await app.press("right_square_bracket", "x")
+        assert app.said == "Moved to the trash: ana-garcia.md · u undo"
+        assert "[Notes 0]" in app.text
+        await app.press("u", "right_square_bracket", "x")
+        assert "This person is not here" in app.text
+        await app.press("u")
+        assert "Notes 1" in app.text
+
+
+async def test_e_edits_the_interaction_that_is_read(shell, start):
+    async with shell(start=start) as app:
+        await app.press("j", "enter", "e")
+        assert "Edit mail, Thu 5 Nov" in app.text
+        form = app.app.query_one(Form)
+        fields = {field.spec.name: field.field for field in form.query(FormField)}
+        assert fields["when"].value == "2026-11-05"
+        fields["said"].value = "sent the second proposal"
+        fields["minutes"].value = "1h30"
+        fields["mood"].value = "+"
+        fields["kind"].value = "meet"
+        await app.press("ctrl+s")
+        assert app.said.endswith("u undo")
+        assert "meeting, Thu 5 Nov" in app.text
+        assert "sent the second proposal" in app.text
+        assert "1 h 30 min" in app.text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "problem"),
+    [
+        ("when", "tomorrow", "That has not happened yet"),
+        ("when", "whenever", "Use a date such as"),
+        ("kind", "", "One of: call, mail"),
+        ("direction", "", "One of: in, out"),
+        ("minutes", "long", "Use a time such as 25m or 1h30"),
+        ("people", "", "Who was it with?"),
+    ],
+)
+async def test_an_interaction_keeps_what_it_needs(shell, start, field, text, problem):
+    async with shell(start=start) as app:
+        await app.press("enter", "e")
+        fields = {each.spec.name: each.field for each in app.app.query_one(Form).query(FormField)}
+        fields[field].value = text
+        await app.press("ctrl+s")
+        assert problem in app.text
+        assert app.app.query_one(Form).is_open
 
 
 @pytest.mark.parametrize("key", ["e", "f", "n", "t"])

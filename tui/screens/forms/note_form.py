@@ -1,8 +1,9 @@
-"""The forms of a note. Any place opens them; all are coroutines and say themselves what was saved.
+"""The forms of a note. Any place opens them, and they say themselves what was saved.
 
 await note_form.new(shell, who)             a line for the note about one person, or a note about several
 await note_form.write(shell, who, title)    the same at length: in $EDITOR, else in a box of our own
 await note_form.edit(shell, who)            the file of the note about one person in $EDITOR
+note_form.edit_file(shell, note)            the file of a note in $EDITOR
 """
 
 from __future__ import annotations
@@ -89,28 +90,42 @@ async def edit(shell: Host, who: Who) -> None:
     """Open the file of the note about a person in the user's editor; where there is none, write one."""
 
     def begin(workspace: Workspace) -> tuple[Note, bytes] | None:
-        book = workspace.notebook
-        note = book.about(who.contact_id)
-        if note is None:
-            return None
-        before = book.open(note).raw
-        kept = _("open the note again; what the editor saved is kept")
-        open_editor(shell, book.vault.locate(note.path), kept)
-        return note, before
+        note = workspace.notebook.about(who.contact_id)
+        return _lent(shell, workspace, note) if note else None
 
     def ended(answer: tuple[Note, bytes] | None) -> None:
         if answer is None:
             shell.call_later(write, shell, [who])
         else:
-            shell.gateway.edit(lambda w: w.notebook.edited(*answer), told)
+            _edited(shell, *answer)
 
+    shell.gateway.ask(shell, "note editor", begin, ended)
+
+
+def edit_file(shell: Host, note: Note) -> None:
+    """Open the file of a note in the user's editor."""
+    shell.gateway.ask(
+        shell, "note editor", lambda w: _lent(shell, w, note), lambda answer: _edited(shell, *answer)
+    )
+
+
+def _lent(shell: Host, workspace: Workspace, note: Note) -> tuple[Note, bytes]:
+    """The note and its bytes from before it went through the editor."""
+    book = workspace.notebook
+    before = book.open(note).raw
+    kept = _("open the note again; what the editor saved is kept")
+    open_editor(shell, book.vault.locate(note.path), kept)
+    return note, before
+
+
+def _edited(shell: Host, note: Note, before: bytes) -> None:
     def told(note: Note | None) -> None:
         if note is None:
             shell.say(_("Nothing was changed in the note"))
         else:
             shell.say(_("Saved: %(path)s") % {"path": note.path}, undo=True)
 
-    shell.gateway.ask(shell, "note editor", begin, ended)
+    shell.gateway.edit(lambda w: w.notebook.edited(note, before), told)
 
 
 def _there(workspace: Workspace, ids: Sequence[str], title: str) -> Note | None:

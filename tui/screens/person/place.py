@@ -22,7 +22,8 @@ from tui import keys
 from tui.look import glyphs
 from tui.screens.person import profile, timeline
 from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, headline
-from tui.screens.person.keys import PersonKeys, copies_of
+from tui.screens.person.keys import copies_of
+from tui.screens.person.records import RecordKeys
 from tui.widgets.detail import Detail, Line
 from tui.widgets.lines.filter_line import FilterLine
 from tui.widgets.lines.view_line import ViewLine
@@ -52,7 +53,7 @@ def look_up(workspace: Workspace, contact_id: str, wanted: int) -> Shown:
     return Shown(card, tuple(interactions), total, tuple(workspace.notebook.store.of_contact(contact_id)))
 
 
-class Person(PersonKeys):
+class Person(RecordKeys):
     """Two lines of who it is, the tabs, a list and what is selected in it."""
 
     PLACE = keys.PERSON
@@ -118,7 +119,7 @@ class Person(PersonKeys):
         if self._seen is None:
             return ()
         found = copies_of(self._seen.card.contact)
-        each = self._interaction()
+        each = self.interaction()
         return [*found, (_("Text"), each.words)] if each is not None and each.words else found
 
     def view(self, step: int) -> None:
@@ -153,11 +154,12 @@ class Person(PersonKeys):
         self.shell.refresh_frame()
 
     def _failed(self, error: ScrmError) -> None:
-        self._seen = None
-        self.query_one("#head", Detail).show([])
+        self._seen, told = None, error_text(error)
+        for pane in self.query(Detail):
+            pane.show([Line(told, "bad")] if pane.id == "profile" else [])
         rows = self.query_one(Rows)
         rows.show(ListSource())
-        rows.fail(error_text(error))
+        rows.fail(told)
         self.shell.refresh_frame()
 
     def _show_tab(self) -> None:
@@ -217,19 +219,21 @@ class Person(PersonKeys):
 
     # What is selected
 
-    def _interaction(self) -> Interaction | None:
-        key = self.query_one(Rows).cursor_key
+    def interaction(self) -> Interaction | None:
         found = self._seen.interactions if self._seen and TABS[self._tab] == "timeline" else ()
-        return next((each for each in found if each.id == key), None)
+        return next((each for each in found if each.id == self.query_one(Rows).cursor_key), None)
+
+    def note(self) -> Note | None:
+        found = self._seen.notes if self._seen and TABS[self._tab] == "notes" else ()
+        return next((note for note in found if note.path == self.query_one(Rows).cursor_key), None)
 
     @on(Rows.RowHighlighted)
     def _select(self) -> None:
         pane = self.query_one("#selected", Detail)
-        key = self.query_one(Rows).cursor_key
         if TABS[self._tab] == "notes":
-            self._read_note(key)
+            self._read_note()
             return
-        each = self._interaction()
+        each = self.interaction()
         pane.show(timeline.reading(each, self.shell.clock) if each else [])
         self._read_on()
 
@@ -242,9 +246,8 @@ class Person(PersonKeys):
             self._wanted = len(shown.interactions) + timeline.PAGE
             self.load()
 
-    def _read_note(self, path: str | None) -> None:
-        note = next((n for n in self._seen.notes if n.path == path), None) if self._seen else None
-        if note is None:
+    def _read_note(self) -> None:
+        if (note := self.note()) is None:
             self.query_one("#selected", Detail).show([])
             return
         self.shell.gateway.ask(

@@ -20,7 +20,7 @@ PAGE = 200
 COLUMNS = [
     lines.Column("", 2, least=2),
     lines.Column("", 8, least=8),
-    lines.Column("", 8, least=8, drop=2),
+    lines.Column("", 10, least=10, drop=2),
     lines.Column("", 1, least=1),
     lines.Column("", 24, least=8, grow=1),
 ]
