@@ -8,9 +8,8 @@ Textual before a binding is asked for, so a command can print the table.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _
@@ -30,8 +29,7 @@ _MODIFIERS = {"ctrl", "alt", "shift"}
 _SHORT = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓"}
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a key does.
 
     `keys` are as a user writes them, the first is shown. `footer` is the rank

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrm.base.i18n import _, pgettext
 
@@ -125,8 +126,7 @@ class Contact:
         return [i.value for i in sorted(self.identities, key=lambda i: i.rank) if i.type == type]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """What a list shows of a person; `n` is the place in the order by name, as the search index keeps it."""
 
     n: int

@@ -8,8 +8,8 @@ of a pause nobody is quiet. The rank is overdue days divided by the rhythm.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from scrm.base import ids
 from scrm.base.errors import NotFound, UsageError
@@ -72,8 +72,7 @@ def _days_ahead(today: date, count: int, spans: Sequence[_Span]) -> list[date]:
     return days
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """What a spread did: how many people, and the last day that got one (None when nobody was overdue)."""
 
     people: int

@@ -7,8 +7,7 @@ colour each one takes, so every stock theme of Textual serves as well.
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -18,8 +17,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 NO_THEME_SETTING = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How an app is to be built: `App(ansi_color=look.ansi_color)`, then `app.theme = look.theme`."""
 
     theme: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
@@ -13,8 +13,7 @@ FRONT = "screen"
 """as the ledger names the screens"""
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(NamedTuple):
     """An operation taken back or done again; with `asks` only named, because another front did it."""
 
     number: int

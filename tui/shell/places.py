@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrm.base.i18n import N_
 from tui import keys
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from tui.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place. `tab` is the id of the tab that is lit while it is shown, its own for one with a digit."""
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +18,8 @@ from tui.look.theme import Role
 from tui.widgets.paint import BOLD, READING_CELLS, Roles, fit, rule, shown, strip, wrap
 
 LABEL_CELLS = 9
+PERSON_LABEL_CELLS = 11
+"""for what is known of a person"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,7 @@ class Line:
     ready: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Painted:
+class _Painted(NamedTuple):
     """A wrapped line: cleaned label and text, the paragraph they came from."""
 
     label: str

@@ -30,7 +30,7 @@ class ListStore:
                 WHERE p.n IN ({placeholders(part)})""",
                 part,
             ):
-                found[row["n"]] = PersonRow(**dict(row) | {"ambient": bool(row["ambient"])})
+                found[row[0]] = PersonRow._make((*row[:-1], bool(row[-1])))
         return [found[n] for n in numbers if n in found]
 
     def everybody(self, order: str = "name") -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrm.agenda.model import Item, Section, heading
 from scrm.base.i18n import _, ngettext
@@ -32,8 +32,7 @@ LOW_COLUMNS = [
 """for screens too low for section titles"""
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
+class Morning(NamedTuple):
     """What Today shows. `done` counts what was done since midnight, `ahead` is the next promise after today.
 
     `begun` is whether anybody is known yet.
@@ -50,8 +49,7 @@ class Morning:
         return sum(section.total for section in self.sections)
 
 
-@dataclass(frozen=True, slots=True)
-class Acted:
+class Acted(NamedTuple):
     """A row that was done or put off: how that reads in its last column."""
 
     item: Item

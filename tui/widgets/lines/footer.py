@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -18,8 +19,7 @@ from tui.widgets.paint import BOLD, Roles, shown, strip
 BETWEEN = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A key and its label as drawn; the lowest `rank` stays longest and rank 0 is never dropped."""
 
     action: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 GAP = 2
 LONG_NAME = 24
 """cells up to which a column of names is widened; longer ones are cut, so that the next columns stand in line"""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column; widths in cells.
 
     `width` is what it asks for, `least` how far it may be shortened. `drop` is
@@ -48,7 +47,7 @@ def widths(columns: Sequence[Column], cells: int) -> list[int]:
 def measured(columns: Sequence[Column], longest: Sequence[int], cells: int) -> list[int]:
     """As `widths`, for a list whose longest texts are known: nothing is wider than that, names are cut last of all."""
     needed = [
-        column if column.name or column.grow else replace(column, width=max(1, min(column.width, most)))
+        column if column.name or column.grow else column._replace(width=max(1, min(column.width, most)))
         for column, most in zip(columns, longest, strict=True)
     ]
     place = next((i for i, column in enumerate(columns) if column.name), None)

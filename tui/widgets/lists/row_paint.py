@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -17,8 +17,7 @@ from tui.widgets.paint import BOLD, REVERSE, Roles, fit, rule, shown, strip
 Parts = list[tuple[str, Style]]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What all lines of one painting share. `cells` is the width of a line, `given` that of each column."""
 
     columns: Sequence[Column]
@@ -28,8 +27,7 @@ class Frame:
     focused: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """How one row stands: under the cursor, lit up as such, marked."""
 
     cursor: bool = False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.cells import cell_len
 
@@ -13,16 +13,14 @@ from scrm.base.text import clean
 from tui.look.theme import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A text with a role; a bare `str` in a row takes the row's role."""
 
     text: str
     role: Role = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record. `cells` follow the columns of the list; `sign` is one cell wide (`!`, `✓`, `+`)."""
 
     key: str
@@ -40,8 +38,7 @@ class Section:
     count: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A line of words between rows (`37 older`, the second line of a long row); the cursor skips it."""
 
     text: str
@@ -119,7 +116,7 @@ class ListSource:
             if isinstance(item, Section):
                 title = item.title
             elif isinstance(item, Row):
-                rows.append(replace(item, cells=(Cell(title, "muted"), *item.cells)))
+                rows.append(item._replace(cells=(Cell(title, "muted"), *item.cells)))
         return ListSource(rows)
 
 
