@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from scrm.agenda.days import next_time
 from scrm.agenda.model import Brief
 from scrm.agenda.rooms import Rooms
+from scrm.base.clock import stored_day
 
 RECENT = 3
 """interactions that a brief holds"""
@@ -33,5 +32,5 @@ class Briefs:
             relations=tuple(rooms.ties.relations(contact_id)),
             evidence=tuple(rooms.ties.evidence(contact_id)),
             birthday=next_time(contact.birthday[-5:], rooms.clock.today()) if contact.birthday else None,
-            connected=date.fromisoformat(since) if since else None,
+            connected=stored_day(since) if since else None,
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
-from typing import Protocol
+from time import monotonic
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -83,10 +85,36 @@ def to_text(moment: datetime) -> str:
 
 
 def from_text(text: str) -> datetime:
-    """The inverse of `to_text`; raises ValueError on anything else."""
+    """The inverse of `to_text`; raises Unreadable, which is a ValueError, on anything else."""
     if len(text) != 24 or text[10] != "T" or text[23] != "Z":
-        raise ValueError(text)
-    return datetime.fromisoformat(text)
+        raise _unreadable(text)
+    return _read(datetime.fromisoformat, text)
+
+
+def stored_day(text: str) -> date:
+    """A day as stored, `2026-11-21`; raises Unreadable on anything else."""
+    return _read(date.fromisoformat, text)
+
+
+def stored_time(text: str) -> time:
+    """A time of day as stored, `16:30`; raises Unreadable on anything else."""
+    return _read(time.fromisoformat, text)
+
+
+def _read(read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise _unreadable(text) from error
+
+
+def _unreadable(text: str) -> Exception:
+    from scrm.base.errors import Unreadable
+    from scrm.base.i18n import _
+    from scrm.base.text import clean, shorten
+
+    what = _("A row of the database is damaged: “%(text)s” is no date") % {"text": shorten(clean(text), 40)}
+    return Unreadable(what, "scrm doctor")
 
 
 def day_bounds(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
@@ -98,5 +126,5 @@ def day_bounds(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
 
 def stopwatch() -> Callable[[], float]:
     """Seconds since the call, from a clock that never goes back: for deadlines."""
-    start = time.monotonic()
-    return lambda: time.monotonic() - start
+    start = monotonic()
+    return lambda: monotonic() - start

@@ -7,6 +7,7 @@ ScrmError                  1   something failed
 ├── DecisionNeeded         5   rows wait for the user
 ├── Busy                   6   another process holds the workspace
 ├── StorageFailed          1   disk full, read-only folder, damaged file
+│   └── Unreadable         1   a stored value that no scrm writes (also a ValueError)
 ├── NewerFile              1   made by a later version of scrm
 ├── Conflict               1   the thing changed since it was read
 └── BadInput              65   the input is not what it claims
@@ -69,6 +70,10 @@ class Busy(ScrmError):
 
 class StorageFailed(ScrmError):
     """The disk is full, the folder is read-only, or a file is damaged."""
+
+
+class Unreadable(StorageFailed, ValueError):
+    """A value in a file of ours is none that scrm writes: bits of it changed, or somebody else wrote it."""
 
 
 class NewerFile(ScrmError):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scrm.base.errors import BadInput, Busy, Conflict, NotFound, ScrmError, StorageFailed
 from scrm.base.i18n import _
+from scrm.base.text import shorten
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -64,12 +65,8 @@ def too_big(path: Path, limit: int) -> BadInput:
 
 def failed(error: OSError, path: Path) -> ScrmError:
     """What a failed call of the system means for `path`."""
-    if error.errno == errno.ENOENT:
-        return missing(path)
-    if error.errno == errno.ELOOP or (error.errno == errno.ENOTDIR and os.path.islink(path)):
-        return outside(path)
-    if error.errno == errno.ENOTDIR:
-        return not_folder(path)
+    if (unfit := _unfit(error, path)) is not None:
+        return unfit
     if error.errno in _FULL:
         what = _("There is no room left on the disk for %(path)s") % {"path": path}
         return StorageFailed(what, _("free some space and repeat the command"))
@@ -81,6 +78,22 @@ def failed(error: OSError, path: Path) -> ScrmError:
         return StorageFailed(what, _("make its folder readable and writable, or choose another"))
     what = _("%(path)s cannot be used: %(reason)s") % {"path": path, "reason": error.strerror or error}
     return StorageFailed(what, _("check the disk and repeat the command"))
+
+
+def _unfit(error: OSError, path: Path) -> ScrmError | None:
+    """The error for a path that nothing can come to or go to, however sound the disk is."""
+    if error.errno == errno.ENOENT:
+        return missing(path)
+    if error.errno == errno.ELOOP or (error.errno == errno.ENOTDIR and os.path.islink(path)):
+        return outside(path)
+    if error.errno == errno.ENOTDIR:
+        return not_folder(path)
+    if error.errno == errno.EISDIR:
+        return not_plain(path)
+    if error.errno == errno.ENAMETOOLONG:
+        what = _("The name of %(path)s is too long for this disk") % {"path": shorten(str(path), 200)}
+        return StorageFailed(what, _("choose a shorter name"))
+    return None
 
 
 def unwritable(path: Path) -> StorageFailed:

@@ -49,9 +49,14 @@ def _known(path: Path, error: sqlite3.Error) -> ScrmError | None:
         return Busy(_("Another scrm is writing to this workspace"), _("again in a moment"))
     if primary in UNWRITABLE:
         return full() if primary == sqlite3.SQLITE_FULL else unwritable(path)
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _is_maimed(str(error)):
         return damaged(path)
     return None
+
+
+def _is_maimed(message: str) -> bool:
+    """A text that is none, or a table that is gone: SQLite has no codes for these."""
+    return "decode to UTF-8" in message or message.startswith("no such table: ")
 
 
 def damaged(path: Path) -> StorageFailed:

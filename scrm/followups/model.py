@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
-from scrm.base.clock import day_bounds
+from scrm.base.clock import day_bounds, stored_day, stored_time
 from scrm.base.dates import said_repeat
 from scrm.base.i18n import _
 
@@ -29,22 +29,22 @@ class Due:
 
     def day_in(self, here: tzinfo) -> date:
         """The day on which it is due for somebody in `here`."""
-        return self.instant(here).astimezone(here).date() if self.time else date.fromisoformat(self.day)
+        return self.instant(here).astimezone(here).date() if self.time else stored_day(self.day)
 
     def instant(self, here: tzinfo) -> datetime:
         """The moment in UTC; of a whole day its first one in `here`."""
-        day = date.fromisoformat(self.day)
+        day = stored_day(self.day)
         if not self.time:
             return day_bounds(day, here)[0]
         from scrm.base.dates import to_instant
 
-        return to_instant(day, time.fromisoformat(self.time), zone_of(self.zone))
+        return to_instant(day, stored_time(self.time), zone_of(self.zone))
 
     def is_late(self, now: datetime, here: tzinfo) -> bool:
         """A whole day is late from the next midnight in `here` on, a moment once it has passed."""
         if self.time:
             return self.instant(here) < now
-        return date.fromisoformat(self.day) < now.astimezone(here).date()
+        return stored_day(self.day) < now.astimezone(here).date()
 
     def days_late(self, now: datetime, here: tzinfo) -> int:
         """Whole days between the day it was due and today; 0 when due today or later."""

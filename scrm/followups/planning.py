@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from scrm.base.clock import Clock
+from scrm.base.clock import Clock, stored_day
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean
@@ -66,7 +66,7 @@ def replanned(
 ) -> dict[str, Any]:
     """The columns that an edit of day, repeat or its count changes; a new day starts the series afresh."""
     values: dict[str, Any] = {}
-    start = when.day if when else date.fromisoformat(before.first_due)
+    start = when.day if when else stored_day(before.first_due)
     counted = counted_from or before.repeat_from
     if when is not None:
         values = timed(when, here, keep=bool(before.repeat if repeat is None else repeat))
@@ -87,7 +87,7 @@ def next_time(followup: FollowUp, done_on: date, today: date) -> dict[str, Any] 
     """The columns of the next time of a follow-up done on a day: past today. None when it does not come again."""
     if not followup.repeat:
         return None
-    start = date.fromisoformat(followup.first_due) if followup.repeat_from == "due" else done_on
+    start = stored_day(followup.first_due) if followup.repeat_from == "due" else done_on
     again = following(followup.repeat, start, max(start, today))
     if again is None:
         return None
@@ -104,7 +104,7 @@ def moved(followup: FollowUp, to: When | timedelta, clock: Clock) -> Due:
 
     due = followup.due
     if isinstance(to, timedelta):
-        first = max(clock.today(), date.fromisoformat(due.day))
+        first = max(clock.today(), stored_day(due.day))
         to = When(date.fromordinal(min(first.toordinal() + max(0, to.days), date.max.toordinal())))
         due = Due(timed(to, clock.zone)["due_day"], due.time, due.zone)
     else:

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrm.base.clock import ManualClock, SystemClock, day_bounds, from_text, local_zone, to_text
+from scrm.base.clock import (
+    ManualClock,
+    SystemClock,
+    day_bounds,
+    from_text,
+    local_zone,
+    stored_day,
+    stored_time,
+    to_text,
+)
+from scrm.base.errors import Unreadable
 
 MADRID = ZoneInfo("Europe/Madrid")
 MOMENTS = st.datetimes(
@@ -52,6 +62,23 @@ def test_an_old_day_and_its_milliseconds_are_kept():
 def test_other_spellings_are_refused(text):
     with pytest.raises(ValueError, match=r".*"):
         from_text(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (from_text, "2026-99-24T09:02:00.000Z"),
+        (stored_day, "9999-99-99"),
+        (stored_day, ""),
+        (stored_time, "\x1b"),
+    ],
+)
+def test_what_no_scrm_stores_is_told_with_the_doctor_as_remedy(read, text):
+    with pytest.raises(Unreadable) as told:
+        read(text)
+    assert "A row of the database is damaged" in told.value.what
+    assert "\x1b" not in told.value.what
+    assert told.value.remedy == "scrm doctor"
 
 
 @pytest.mark.parametrize(

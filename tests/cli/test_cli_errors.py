@@ -218,3 +218,27 @@ def test_a_file_in_the_place_of_the_notes_is_one_finding_among_the_others(run, a
     made = run("backup", "create")
     assert made.code == 0
     assert str(home / "notes") in made.err
+
+
+@pytest.mark.parametrize(
+    ("sql", "words", "told"),
+    [
+        ("UPDATE followups SET due_day = '9999-99-99'", ["follow-up", "list"], "scrm doctor"),
+        ("UPDATE followups SET due_time = '99:99'", ["today"], "scrm doctor"),
+        ("UPDATE followups SET due_day = 'x'", ["contact", "list", "--json"], "scrm doctor"),
+        ("UPDATE contacts SET created_at = ''", ["contact", "list", "--json"], "scrm doctor"),
+        ("UPDATE local_operations SET at = '\x1b'", ["log", "@ana", "call", "hi"], "scrm doctor"),
+        ("DROP TABLE followups", ["today"], "scrm backup list"),
+    ],
+)
+def test_rows_that_no_scrm_wrote_are_told_as_damage_and_not_as_a_bug(run, ok, home, sql, words, told):
+    ok("contact", "add", "Ana García")
+    ok("follow-up", "add", "@ana", "send it", "+1d")
+    with sqlite3.connect(home / "scrm.db") as conn:
+        conn.execute(sql)
+    conn.close()
+    ran = run(*words)
+    assert ran.code == 1
+    assert "damaged" in ran.err
+    assert f"Try: {told}" in ran.err
+    assert "\x1b" not in ran.err

@@ -11,6 +11,7 @@ from scrm.agenda.model import COMING_FOR, MISSED_FOR, Item, Section
 from scrm.agenda.sections.frame import Frame
 from scrm.agenda.store.news import Anniversary, NewsStore
 from scrm.agenda.store.occasions import Person
+from scrm.base.clock import stored_day
 from scrm.base.dates import in_days
 
 AHEAD = {"birthday": COMING_FOR, "anniversary": 0}
@@ -58,7 +59,7 @@ def _put_off(frame: Frame, store: NewsStore, kind: str) -> dict[str, date]:
     """Contact to the day of a date that was put off until today or the days before."""
     pairs = store.awake(frame.before(MISSED_FOR).isoformat(), frame.today.isoformat())
     words = ((contact, *occasion.partition("/")[::2]) for contact, occasion in pairs)
-    return {contact: date.fromisoformat(day) for contact, word, day in words if word == kind}
+    return {contact: stored_day(day) for contact, word, day in words if word == kind}
 
 
 def _met(frame: Frame, each: Anniversary, day: date) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from scrm.agenda import wording
 from scrm.agenda.days import month_days
 from scrm.agenda.model import NEW_FOR, Item, Section
 from scrm.agenda.sections.frame import Frame
 from scrm.agenda.store.news import News, NewsStore
 from scrm.agenda.store.occasions import Person
+from scrm.base.clock import stored_day
 from scrm.base.dates import ago
 
 
@@ -31,6 +30,6 @@ def _item(frame: Frame, kind: str, news: News, before: dict[str, tuple[str, str]
         if kind == "position"
         else wording.title_connection()
     )
-    days = (frame.today - date.fromisoformat(news.day)).days
+    days = (frame.today - stored_day(news.day)).days
     who = news.contact_id, Person(news.name, news.organization)
     return frame.item("new", kind, who, news.occasion, title, ago(days), days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from zipfile import ZipFile
 
-from scrm.base.errors import BadInput, Conflict, NewerFile, NotFound
+from scrm.base.errors import BadInput, Conflict, NewerFile, NotFound, StorageFailed
 from scrm.base.files import inner_parts, make_folder, open_folder, write_at
 from scrm.base.i18n import _
 from scrm.db.backup.bundle import NOTES, Manifest
@@ -47,9 +48,16 @@ def put_back(path: Path, manifest: Manifest, root: Path) -> tuple[int, list[str]
                 if _differs(root, name, facts):
                     _put(root, name, archive.read(NOTES + name))
                     written += 1
-            except (BadInput, Conflict) as error:
+            except (BadInput, Conflict, StorageFailed) as error:
+                if isinstance(error, StorageFailed) and not _is_too_long(error):
+                    raise  # a disk that fails one file fails the next too
                 problems.append(error.what)
     return written, problems
+
+
+def _is_too_long(error: StorageFailed) -> bool:
+    """Whether the disk does not take the name: another disk did."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.ENAMETOOLONG
 
 
 def differing(manifest: Manifest, root: Path) -> Iterator[str]:

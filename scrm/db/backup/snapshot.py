@@ -80,14 +80,28 @@ def _is_damage(error: BaseException | None) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def health(path: Path) -> list[str]:
-    """What SQLite finds wrong in a database that is nobody else's; at most ten lines in its own words."""
+def health(path: Path, schema: int | None = None) -> list[str]:
+    """What is wrong with a database that is nobody else's: at most ten lines in SQLite's own words.
+
+    With `schema`, a sentence too when it is not a database of ours with that number: put in the place of
+    one it would open no more.
+    """
     try:
         with closing(_bare(path)) as conn:
+            if schema is not None and _kind(conn) != (APPLICATION_ID, schema):
+                return [_("The database in it is none of scrm, or of another version than it says")]
             lines = [row[0] for row in conn.execute("PRAGMA integrity_check(10)")]
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return [line for line in lines if line != "ok"]
+
+
+def _kind(conn: sqlite3.Connection) -> tuple[int, int]:
+    """Whose database it is, and its schema number."""
+    owner, number = (
+        conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    )
+    return owner, number
 
 
 def overwrite(source: Path, database: Path, patience: float) -> None:

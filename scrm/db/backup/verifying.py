@@ -19,6 +19,7 @@ from scrm.base.i18n import _
 from scrm.base.text import clean
 from scrm.db.backup import snapshot
 from scrm.db.backup.bundle import CHUNK, DATABASE, MANIFEST, SEAL, Manifest, hash_to
+from scrm.db.backup.contents import LARGEST
 from scrm.db.backup.model import LeftOut, Report
 from scrm.db.backup.scratch import told
 
@@ -39,7 +40,7 @@ def verified(path: Path, copy: Path) -> tuple[Report, Manifest | None]:
         manifest, problems = examine(file, database)
     if manifest is None:
         return Report(path, problems=problems), None
-    return report(path, manifest, problems or snapshot.health(copy)), manifest
+    return report(path, manifest, problems or snapshot.health(copy, manifest.schema)), manifest
 
 
 def report(path: Path, manifest: Manifest, problems: list[str]) -> Report:
@@ -107,7 +108,11 @@ def _compare(archive: ZipFile, manifest: Manifest, database: BinaryIO | None) ->
     problems = []
     counted = Counter(archive.namelist())
     for name, expected in manifest.files.items():
-        if counted[name] != 1:
+        if name != DATABASE and expected[0] > LARGEST:
+            problems.append(
+                _("%(name)s is larger than anything that goes into a backup") % {"name": clean(name)}
+            )
+        elif counted[name] != 1:
             problems.append(_("%(name)s is missing") % {"name": clean(name)})
         elif _measured(archive, name, expected[0], database if name == DATABASE else None) != expected:
             problems.append(_("%(name)s is damaged") % {"name": clean(name)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, tzinfo
 
-from scrm.base.clock import day_bounds, from_text, to_text
+from scrm.base.clock import day_bounds, from_text, stored_day, to_text
 from scrm.db.connection import Database, Row
 from scrm.followups.model import Pause, RhythmFacts
 
@@ -58,7 +58,7 @@ class RhythmStore:
     def pauses(self) -> list[Pause]:
         """All pauses, past ones too, by their first day."""
         return [
-            Pause(r[0], date.fromisoformat(r[1]), date.fromisoformat(r[2]))
+            Pause(r[0], stored_day(r[1]), stored_day(r[2]))
             for r in self.database.rows(
                 "SELECT id, starts, ends FROM pauses WHERE deleted_at IS NULL ORDER BY starts, ends, id"
             )
@@ -67,6 +67,6 @@ class RhythmStore:
 
 def _facts(row: Row, here: tzinfo) -> RhythmFacts:
     last = from_text(row["last_at"]).astimezone(here).date() if row["last_at"] else None
-    since = last or date.fromisoformat(row["known"][:10])
-    bumped = date.fromisoformat(row["bumped_on"]) if row["bumped_on"] else since
+    since = last or stored_day(row["known"][:10])
+    bumped = stored_day(row["bumped_on"]) if row["bumped_on"] else since
     return RhythmFacts(row["id"], row["cadence"], max(since, bumped), last)

@@ -1,0 +1,83 @@
+"""Backups that somebody changed and sealed anew: what would put an end to the workspace is told and not restored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zipfile
+
+import pytest
+
+from scrm.base.errors import BadInput
+from scrm.db.backup.contents import LARGEST
+from scrm.db.backup.folder import Backups
+from scrm.db.migrations import VERSION
+
+
+@pytest.fixture
+def backups(workspace, home, clock):
+    workspace.contacts.add("Ana García")
+    (home / "notes").mkdir(exist_ok=True)
+    (home / "notes" / "a.md").write_text("first\n")
+    return Backups(home / "backups", home / "scrm.db", home / "notes", clock, patience=0.0)
+
+
+@pytest.fixture
+def tampered(backups, tmp_path):
+    """A backup with other files, or another database, under a seal that fits."""
+
+    def make(files=None, sql=(), claimed=None):
+        path, copy = tmp_path / "tampered.zip", tmp_path / "copy.db"
+        with zipfile.ZipFile(backups.create().path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        manifest = json.loads(parts.pop("manifest.json"))
+        copy.write_bytes(parts["scrm.db"])
+        with sqlite3.connect(copy) as conn:
+            for statement in sql:
+                conn.execute(statement)
+        conn.close()
+        parts |= {"scrm.db": copy.read_bytes()} | (files or {})
+        manifest["files"] = {name: [len(d), hashlib.sha256(d).hexdigest()] for name, d in parts.items()}
+        manifest["files"] |= claimed or {}
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.comment = b"0" * 64
+            for name, data in {**parts, "manifest.json": json.dumps(manifest).encode()}.items():
+                archive.writestr(name, data)
+        unsealed = path.read_bytes()[:-64]
+        path.write_bytes(unsealed + hashlib.sha256(unsealed).hexdigest().encode())
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize("sql", ["PRAGMA application_id=5", f"PRAGMA user_version={VERSION + 1}"])
+def test_a_database_that_would_not_open_is_not_put_in_the_place_of_one_that_does(
+    backups, tampered, home, sql
+):
+    path, before = tampered(sql=[sql]), (home / "scrm.db").read_bytes()
+    assert backups.verify(path).problems == [
+        "The database in it is none of scrm, or of another version than it says"
+    ]
+    with pytest.raises(BadInput, match="none of scrm"):
+        backups.restore(path)
+    assert (home / "scrm.db").read_bytes() == before
+
+
+def test_a_file_larger_than_a_backup_takes_is_not_unpacked(backups, tampered):
+    path = tampered(claimed={"notes/bomb.md": [LARGEST + 1, "0" * 64]})
+    assert backups.verify(path).problems == ["notes/bomb.md is larger than anything that goes into a backup"]
+
+
+def test_a_name_that_the_disk_refuses_and_a_folder_in_the_way_keep_no_other_file_from_coming_back(
+    backups, tampered, home
+):
+    path = tampered({f"notes/{'n' * 300}.md": b"x", "notes/sub": b"x", "notes/z.md": b"last"})
+    (home / "notes" / "sub").mkdir()
+    (home / "notes" / "a.md").write_text("changed\n")
+    done = backups.restore(path)
+    assert (home / "notes" / "a.md").read_text() == "first\n"
+    assert (home / "notes" / "z.md").read_text() == "last"
+    assert len(done.problems) == 2
+    assert "is too long for this disk" in done.problems[0]
+    assert f"{home / 'notes' / 'sub'} is not a plain file" in done.problems[1]
