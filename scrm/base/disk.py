@@ -11,6 +11,7 @@ import fcntl
 import os
 import re
 import stat
+import sys
 from contextlib import suppress
 
 FILE_MODE = 0o600
@@ -113,6 +114,15 @@ def remove_quietly(folder: int, name: str) -> None:
     """Delete a file if that is possible; a temporary one that stays behind is swept once it is old."""
     with suppress(OSError):
         os.unlink(name, dir_fd=folder)
+
+
+def room(folder: str | os.PathLike[str]) -> int:
+    """Bytes that are free for us on the disk of a folder; many where the system does not tell."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return sys.maxsize
+    return found.f_bavail * found.f_frsize
 
 
 def close_quietly(folder: int) -> None:

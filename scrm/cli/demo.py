@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,23 +33,35 @@ def command(session: Session, keep: Path | None, seed: int) -> int:
         return look_around(session, root, seed)
     if (keep / "scrm.db").exists():
         raise Conflict(_("%(path)s holds a workspace already") % {"path": keep}, "scrm demo --keep DIR")
-    return _open(session, root, keep, seed)
+    existed = keep.exists()
+    try:
+        _build(session, keep, seed)
+    except BaseException:
+        if not existed:  # half a network would stand in the way of the next try
+            shutil.rmtree(keep, ignore_errors=True)
+        raise
+    return _show(session, root, keep)
 
 
 def look_around(session: Session, root: click.Command, seed: int = 1) -> int:
     """Open a demo that is deleted at the end, and give the exit code."""
     with TemporaryDirectory(prefix="scrm-demo-") as folder:
-        return _open(session, root, Path(folder), seed)
+        _build(session, Path(folder), seed)
+        return _show(session, root, Path(folder))
 
 
-def _open(session: Session, root: click.Command, folder: Path, seed: int) -> int:
+def _build(session: Session, folder: Path, seed: int) -> None:
     from scrm.base.settings import Places, Settings
-    from scrm.cli.entry.screens import screens
-    from scrm.cli.today import show
     from scrm.demo.build import build
 
     places = Places.at(folder)
     build(places, Settings.load(places), session.clock, language=language(), seed=seed)
+
+
+def _show(session: Session, root: click.Command, folder: Path) -> int:
+    from scrm.cli.entry.screens import screens
+    from scrm.cli.today import show
+
     inner = Session(out=session.out, err=session.err, stdin=session.stdin, clock=session.clock)
     inner.main, inner.flags = session.main, session.flags
     inner.flags.home = str(folder)

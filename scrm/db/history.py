@@ -135,6 +135,16 @@ def size(database: Database) -> int:
     return total
 
 
+def size_of_files(database: Database, number: int) -> int:
+    """Bytes of all the notes, before and after, that one operation wrote."""
+    size: int = database.value(
+        """SELECT coalesce(sum(ifnull(length(before), 0) + ifnull(length(after), 0)), 0) FROM local_files
+        WHERE operation = ?""",
+        (number,),
+    )
+    return size
+
+
 def _facts(row: Row | None) -> OperationFacts | None:
     return None if row is None else OperationFacts(*row)
 

@@ -18,12 +18,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from scrm.base import ids
+from scrm.base import disk, faults, ids
 from scrm.base.clock import Clock, from_text, stopwatch, to_text
 from scrm.base.errors import Busy
 from scrm.base.text import storable
 from scrm.db.connection import Database, begin
 from scrm.db.failures import translated
+
+_ROOM = 1_000_000
+"""bytes an operation may take on the disk, whatever it writes (measured: up to 0.4 MB, most of it the log)"""
+_COPIES = 8
+"""of a file's bytes: before and after in the ledger, in the index twice, all of it in the log, the file itself"""
 
 Refresher = Callable[[sqlite3.Connection, int], None]
 """Brings a derived table level with the rows an operation touched (it reads them from local_touched)."""
@@ -199,9 +204,15 @@ class Ledger:
 
     @contextlib.contextmanager
     def operation(
-        self, verb: str, summary: str = "", *, kind: str = "do", target: int | None = None
+        self, verb: str, summary: str = "", *, kind: str = "do", target: int | None = None, files: int = 0
     ) -> Iterator[Operation]:
-        """One undoable change. Raises Busy when another process held the file for `patience` seconds."""
+        """One undoable change. Raises Busy when another process held the file for `patience` seconds.
+
+        With `files`, the bytes of files it will write or take away: StorageFailed when the disk may have no
+        room for all that goes with them, since a file is not rolled back.
+        """
+        if files and disk.room(self.database.path.parent) < _ROOM + _COPIES * files:
+            raise faults.full()
         outer: Operation | None = getattr(self._open, "operation", None)
         if outer is not None:
             yield outer

@@ -15,7 +15,7 @@ from typing import Protocol
 from scrm.base.errors import NotFound
 from scrm.base.files import sha256_hex
 from scrm.base.i18n import _
-from scrm.db.history import Change, OperationFacts, changes, last_done, last_undone, operation
+from scrm.db.history import Change, OperationFacts, changes, last_done, last_undone, operation, size_of_files
 from scrm.db.history import files as touched_files
 from scrm.db.ledger import Ledger, Operation, as_json
 
@@ -73,7 +73,8 @@ def redo(ledger: Ledger, files: Files) -> Undone:
 def _reverse(
     ledger: Ledger, files: Files, source: OperationFacts, facts: OperationFacts, kind: str
 ) -> Undone:
-    with ledger.operation(facts.verb, facts.summary, kind=kind, target=facts.number) as op:
+    size = size_of_files(ledger.database, source.number)
+    with ledger.operation(facts.verb, facts.summary, kind=kind, target=facts.number, files=size) as op:
         left = _keepers(op.conn, source) if kind == "undo" else []
         _reverse_rows(op, source)
         left += _reverse_files(op, files, source)

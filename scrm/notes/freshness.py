@@ -78,7 +78,9 @@ class Freshness:
         if self._store.count() and not os.path.isdir(self._vault.root):
             raise missing(self._vault.root)
         self._cache.clear()
-        return self.refresh(None)
+        done = Refreshed()
+        self._level(done, None)
+        return done
 
 
 def _moved(found: Scan, known: dict[str, Stat]) -> list[tuple[str, int, int]]:

@@ -107,7 +107,7 @@ class Notebook:
     def _create(self, title: str, data: bytes) -> Note:
         if gone := self.vanished():
             raise gone
-        with self._writing("note new", title) as op:
+        with self._writing("note new", title, len(data)) as op:
             path = f"{slug(title)}{SUFFIX}" if op.dry_run else self.vault.create(title, data)
             return self._written(op, path, None, data)
 
@@ -119,7 +119,8 @@ class Notebook:
         """Add lines at the end of a note, whatever it holds by now. Raises NotFound, UsageError."""
         if not text.strip():
             raise UsageError(_("There is nothing to append"), 'scrm note append @ana "What she said"')
-        with self._writing("note append", note.title) as op:
+        size = len(self.vault.read_raw(note.path)) + len(text)
+        with self._writing("note append", note.title, size) as op:
             before = self.vault.read_raw(note.path)
             if op.dry_run:
                 return self._written(op, note.path, before, before)
@@ -150,14 +151,14 @@ class Notebook:
             ) from error
         if before == after:
             return note
-        with self._writing("note link", note.title) as op:
+        with self._writing("note link", note.title, len(after)) as op:
             if not op.dry_run:
                 self.vault.write(note.path, after, sha256_hex(before))
             return self._written(op, note.path, before, after)
 
     def remove(self, note: Note) -> None:
         """Move a note to the trash. Raises Conflict, NotFound."""
-        with self._writing("note remove", note.title) as op:
+        with self._writing("note remove", note.title, len(self.vault.read_raw(note.path))) as op:
             before = self.vault.read_raw(note.path)
             if not op.dry_run:
                 self.vault.remove(note.path, sha256_hex(before))
@@ -169,15 +170,18 @@ class Notebook:
         if gone := self.vanished():
             raise gone
         data, path = self.vault.read_trashed(note.path), self.trash.origin(note)
-        with self._writing("note restore", note.title) as op:
+        with self._writing("note restore", note.title, len(data)) as op:
             if not op.dry_run:
                 path = self.vault.restore(note.path, path)
             return self._written(op, path, None, data)
 
     @contextmanager
-    def _writing(self, verb: str, summary: str) -> Iterator[Operation]:
-        """An operation on notes, after which the trash is looked through: never while somebody only reads."""
-        with self._ledger.operation(verb, summary) as op:
+    def _writing(self, verb: str, summary: str, size: int = 0) -> Iterator[Operation]:
+        """An operation on notes, after which the trash is looked through: never while somebody only reads.
+
+        `size` is that of what it will write or take away, in bytes.
+        """
+        with self._ledger.operation(verb, summary, files=size) as op:
             yield op
         if not op.dry_run:
             self.trash.sweep()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,3 +111,49 @@ def shell(home) -> Run:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return call
+
+
+ON_A_DISK = '''
+import io, json, os, shutil, subprocess, sys
+from pathlib import Path
+from scrm.cli.main import main
+from scrm.cli.session import Session
+disk = Path(sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], check=True)
+home, filling = disk / "scrm", disk / "filling"
+os.environ["SCRM_HOME"] = str(home)
+def run(line):
+    """(code, stdout, stderr) of a command."""
+    out, err = io.StringIO(), io.StringIO()
+    code = main(line.split(), Session(out=out, err=err, stdin=io.StringIO()))
+    return code, out.getvalue(), err.getvalue()
+def fill(but=0):
+    """Leave no more than some bytes free."""
+    with filling.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            file.truncate(file.tell() - but)
+def close_disk():
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+'''
+
+
+@pytest.fixture
+def on_a_disk(tmp_path) -> Callable[[str], str]:
+    """Run code on a file system of 8 MB of its own, with `run`, `fill` and `close_disk`; gives what it printed."""
+    own = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else [])]
+    tried = [*own, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    if not shutil.which("unshare") or subprocess.run(tried, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount a file system")
+    folder = tmp_path / "disk"
+    folder.mkdir()
+
+    def run(code: str) -> str:
+        command = [*own, sys.executable, "-c", ON_A_DISK + textwrap.dedent(code), str(folder)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
+from scrm import workspace
 from scrm.cli.entry import failures
 from scrm.cli.entry.commands import COMMANDS
+from scrm.db import connection
 
 
 def test_reading_without_a_workspace_is_exit_3_with_the_remedy_and_makes_nothing(run, home):
@@ -108,30 +112,18 @@ def test_a_traceback_is_shown_only_when_asked_for(shell, home):
     assert "Traceback" in debug.err
 
 
-def test_a_locked_workspace_is_exit_6_and_nothing_is_written(shell, home):
-    shell("contact", "add", "Ana")
-    holder = sqlite3.connect(home / "scrm.db", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        reading = shell("contact", "list", "--fields", "name")
-        code = (
-            "import scrm.workspace as w, functools; from scrm.cli.main import main;"
-            "w.Workspace.__init__ = functools.partialmethod(w.Workspace.__init__, patience=0.0);"
-            "import sys; sys.exit(main(['contact', 'add', 'Luis']))"
-        )
-        writing = subprocess.run(
-            [sys.executable, "-c", code],
-            env={**os.environ, "SCRM_HOME": str(home)},
-            capture_output=True,
-            text=True,
-        )
-    finally:
-        holder.execute("ROLLBACK")
-        holder.close()
-    assert reading.out == "Ana\n"
-    assert writing.returncode == 6, writing.stderr
-    assert "Another scrm is writing" in writing.stderr
-    assert shell("contact", "list", "--fields", "name").out == "Ana\n"
+def test_a_locked_workspace_is_exit_6_and_nothing_is_written(run, ok, ana, home, monkeypatch):
+    hasty = functools.partialmethod(workspace.Workspace.__init__, patience=0.0)
+    monkeypatch.setattr(workspace.Workspace, "__init__", hasty)
+    monkeypatch.setattr(connection, "SETTINGS", f"{connection.SETTINGS}PRAGMA busy_timeout=10;")
+    with closing(sqlite3.connect(home / "scrm.db", isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        reading = ok("contact", "list", "--fields", "name")
+        writing = run("contact", "add", "Luis")
+    assert reading.out == "Ana García\n"
+    assert (writing.code, writing.out) == (6, "")
+    assert "Another scrm is writing" in writing.err
+    assert ok("contact", "list", "--fields", "name").out == "Ana García\n"
 
 
 LISTENING = """

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
 
 READING = (
     "today",
@@ -42,55 +35,35 @@ WRITING = (
     "backup create",
 )
 
-CODE = """
-import io, json, os, subprocess, sys
-from scrm.cli.main import main
-from scrm.cli.session import Session
-os.environ["SCRM_HOME"] = sys.argv[1] + "/scrm"
-subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", sys.argv[1]], check=True)
-def run(line):
-    out, err = io.StringIO(), io.StringIO()
-    code = main(line.split(), Session(out=out, err=err, stdin=io.StringIO()))
-    return code, out.getvalue(), err.getvalue()
-for line in ("contact add Ana --tag vip", "log @ana call + agreed +1d", "note new Lisbon", "org add Acme"):
-    code, _out, complaint = run(line)
-    assert code == 0, complaint
-exec(sys.argv[2])
-print(json.dumps({line: run(line) for line in sys.argv[3:]}))
-"""
-CLOSED = "subprocess.run(['mount', '-o', 'remount,ro', sys.argv[1]], check=True)"
-FULL = """
-with open(sys.argv[1] + "/filling", "wb", buffering=0) as file:
-    try:
-        while True:
-            file.write(bytes(4096))
-    except OSError:
-        pass
+WRITTEN = ("contact add Ana --tag vip", "log @ana call + agreed +1d", "note new Lisbon", "org add Acme")
+ASKED = """
+for line in WRITTEN:
+    assert run(line)[0] == 0, line
+OBSTACLE()
+print(json.dumps({line: run(line) for line in LINES}))
 """
 
 
 @pytest.fixture
-def answers(tmp_path):
-    """(code, stdout, stderr) of each line, run on a disk of its own after some code has made it unwritable."""
-    own = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else [])]
-    tried = [*own, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    if not shutil.which("unshare") or subprocess.run(tried, capture_output=True, check=False).returncode:
-        pytest.skip("this machine lets nobody mount a file system")
+def answers(on_a_disk):
+    """(code, stdout, stderr) of each line on a disk that has become unwritable in one of two ways."""
 
-    def run(obstacle, lines):
-        command = [*own, sys.executable, "-c", CODE, str(tmp_path), obstacle, *lines]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+    def ask(obstacle, lines):
+        named = (
+            ASKED.replace("OBSTACLE", obstacle)
+            .replace("WRITTEN", repr(WRITTEN))
+            .replace("LINES", repr(lines))
+        )
+        return json.loads(on_a_disk(named))
 
-    return run
+    return ask
 
 
 MARK = "This workspace can be read and not changed\n"
 
 
 @pytest.mark.parametrize(
-    ("obstacle", "why"), [(CLOSED, "is on a read-only disk"), (FULL, "disk is full")], ids=["closed", "full"]
+    ("obstacle", "why"), [("close_disk", "is on a read-only disk"), ("fill", "disk is full")]
 )
 def test_reading_works_and_writing_says_why_it_does_not(answers, obstacle, why):
     said = answers(obstacle, [*READING, *WRITING])

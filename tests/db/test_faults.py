@@ -28,30 +28,33 @@ def sound(workspace):
     assert [f.what for f in found if f.level != "ok"] == []
 
 
-def test_a_kill_at_any_moment_leaves_whole_operations(home, child):
+def test_a_kill_at_any_moment_leaves_whole_operations(home, nursery):
     """Each operation adds a person and a talk in five tables; what was told is there, nothing is half there."""
     code = """
-import itertools
-with opened() as workspace:
-    for n in itertools.count():
-        with workspace.ledger.operation("one of each"):
-            id = workspace.contacts.add(f"Ana {os.getpid()} {n}", organization="Acme", tags=["vip"])
-            workspace.diary.log([(id, "Ana")], summary=f"word{n}")
-        print(id, flush=True)
-        if n % 5 == 4:
-            workspace.undo()
-            workspace.redo()
-"""
-    chance, told = random.Random(7), set()
+        import itertools, os
+        from pathlib import Path
+        from scrm.base.settings import Places, Settings
+        from scrm.workspace import Workspace
+        import scrm.contacts.store, scrm.db.undo, scrm.interactions.store, scrm.notes.notebook
+
+        def life(home):
+            places = Places.at(Path(home))
+            with Workspace(places, Settings.load(places), create=True) as workspace:
+                for n in itertools.count():
+                    with workspace.ledger.operation("one of each"):
+                        id = workspace.contacts.add(f"Ana {os.getpid()} {n}", organization="Acme", tags=["vip"])
+                        workspace.diary.log([(id, "Ana")], summary=f"word{n}")
+                    print(id, flush=True)
+                    if n % 5 == 4:
+                        workspace.undo()
+                        workspace.redo()
+    """
+    chance, told, writers = random.Random(7), set(), nursery(code)
     for _round in range(KILLS):
-        process = child(code, home)
-        line = process.stdout.readline()
-        assert line, process.stderr.read()
-        told.add(line.strip())
+        writers.bear(str(home))
+        told.add(writers.line())
         time.sleep(chance.uniform(0, 0.06))
-        process.kill()
-        told |= set(process.stdout.read().split("\n")[:-1])
-        process.communicate()
+        told |= set(writers.kill())
     with open_at(home) as workspace:
         sound(workspace)
         database = workspace.database

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 import zipfile
 from datetime import date
@@ -143,36 +141,35 @@ def test_messages_alone_wait_until_they_are_told_who_i_am(workspace, archives, t
 
 
 CODE = """
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from importers.linkedin import LinkedIn
 from scrm.base.clock import ManualClock
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
-places = Places.at(Path(sys.argv[1]))
-with Workspace(places, Settings.load(places), clock=ManualClock(datetime(2026, 11, 24, 9, 2, tzinfo=UTC))) as workspace:
-    plan = workspace.gate.preview(LinkedIn(), Path(sys.argv[2]))
-    print("ready", flush=True)
-    workspace.gate.apply(plan, LinkedIn())
-    print("done", flush=True)
+import importers.linkedin.messages, scrm.intake.batch, scrm.intake.store, scrm.interactions.store
+
+def life(home, archive):
+    places, clock = Places.at(Path(home)), ManualClock(datetime(2026, 11, 24, 9, 2, tzinfo=UTC))
+    with Workspace(places, Settings.load(places), clock=clock) as workspace:
+        plan = workspace.gate.preview(LinkedIn(), Path(archive))
+        print("ready", flush=True)
+        workspace.gate.apply(plan, LinkedIn())
+        print("done", flush=True)
 """
 
 
-def test_a_kill_in_the_middle_of_an_import_leaves_all_or_nothing(home, archives):
-    places, chance, ends = Places.at(home), random.Random(3), set()
-    Workspace(places, Settings.load(places), create=True).close()
+def test_a_kill_in_the_middle_of_an_import_leaves_all_or_nothing(born, archives, nursery):
+    places, chance, ends, writers = Places.at(born), random.Random(3), set(), nursery(CODE)
     whole = None
     for turn in range(14):
-        process = subprocess.Popen(
-            [sys.executable, "-c", CODE, str(home), str(archives / "old.zip")],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert process.stdout.readline() == "ready\n"
+        writers.bear(str(born), str(archives / "old.zip"))
+        assert writers.line() == "ready"
         if turn:
             time.sleep(chance.uniform(0, 0.25))
-            process.kill()
-        process.communicate()
+            writers.kill()
+        else:
+            assert writers.last_words() == ["done"]
         with Workspace(places, Settings.load(places)) as workspace:
             sound(workspace)
             now = state(workspace)

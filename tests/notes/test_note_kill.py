@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
-import textwrap
 import time
 
 from scrm.base.files import is_temporary, sha256_hex
 
 KILLS = 30
 WRITER = """
-    import itertools, sys
-    from pathlib import Path
-    from scrm.base.settings import Places, Settings
-    from scrm.workspace import Workspace
-    places = Places.at(Path(sys.argv[1]))
+import itertools
+from pathlib import Path
+from scrm.base.settings import Places, Settings
+from scrm.workspace import Workspace
+import scrm.notes.notebook, scrm.db.ledger, vault.folder
+
+def life(home, run):
+    places = Places.at(Path(home))
     with Workspace(places, Settings.load(places)) as workspace:
-        notebook, run = workspace.notebook, sys.argv[2]
+        notebook = workspace.notebook
         notebook.new(f"Warm {run}")
         print("ready", flush=True)
         for n in itertools.count():
@@ -34,18 +34,15 @@ WRITER = """
 """
 
 
-def test_thirty_kills_lose_nothing_that_was_acknowledged(notebook, home):
+def test_thirty_kills_lose_nothing_that_was_acknowledged(notebook, home, nursery):
+    writers = nursery(WRITER)
     chance = random.Random(11)
     state: dict[str, str] = {}
     for run in range(KILLS):
-        child = subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(WRITER), str(home), str(run)], stdout=subprocess.PIPE
-        )
-        with child:
-            assert child.stdout.readline() == b"ready\n"
-            time.sleep(chance.uniform(0.003, 0.15))
-            child.kill()
-            told = [line.decode().split() for line in child.stdout.read().splitlines()]
+        writers.bear(str(home), str(run))
+        assert writers.line() == "ready"
+        time.sleep(chance.uniform(0.003, 0.15))
+        told = [line.split() for line in writers.kill()]
         state.update({path: verb for verb, path in told})
         notebook.refresh(None)
         agree(notebook, home, state)
