@@ -45,7 +45,7 @@ To add a place:
    Several verbs in one edit stand in one `workspace.ledger.operation(verb, summary)`.
 4. Menus, forms and questions: `shell.menu(title, choices, then)`, `await shell.form(name, title, specs, save)`
    with `shell.form_saved(text)` or `shell.form_failed(error, field)` at its end, `shell.confirm(...)`.
-   Long work tells `shell.line.working(text, done, total)`.
+   Long work tells `shell.line.working(text)`.
 5. Other places: `await shell.go(keys.PEOPLE)`, `await shell.open_person(contact_id)`; what `go` is given
    beside the id reaches `Place.open`. `back()` takes one step back within the place.
 6. `reasons()` greys actions out in footer, help and menu; `hidden()` takes them away; `subjects()` are the

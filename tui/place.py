@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from tui.host import Host
 
 
+FOLLOWS_SECONDS = 0.08
+"""a pane follows the list once its cursor rested so long"""
+NARROW = 90
+"""cells below which a place shows one pane at a time; as in `Shell.HORIZONTAL_BREAKPOINTS`"""
+LOW = 24
+"""lines below which section titles become a column"""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where to begin: a place, what its `open` is to be called with, and an action to perform then."""

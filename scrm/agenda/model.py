@@ -21,6 +21,9 @@ KINDS = (
 )  # fmt: skip
 """a promise of mine, of theirs; a message of theirs, of mine; quiet by rhythm, by own habit; the rest as named"""
 
+EVERYTHING = -1
+"""rows of a section: all of them"""
+
 OLDEST_TALK = 60
 """days after which an unanswered message is no news any more"""
 PATIENCE = 7

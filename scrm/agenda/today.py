@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from scrm.agenda.model import SECTIONS, Closed, Item, Section
+from scrm.agenda.model import EVERYTHING, SECTIONS, Closed, Item, Section
 from scrm.agenda.rooms import Rooms
 
 if TYPE_CHECKING:
     from scrm.base.dates import When
     from scrm.followups.model import FollowUp
-
-EVERYTHING = -1
 
 
 class Today:

@@ -31,7 +31,7 @@ def command(session: Session, one_line: bool, everything: bool) -> None:
     if one_line:
         brief(session)
         return
-    from scrm.agenda.today import EVERYTHING
+    from scrm.agenda.model import EVERYTHING
 
     show(session, EVERYTHING if everything else session.flags.limit)
 

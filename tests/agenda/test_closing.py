@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scrm.agenda.model import Item, Section
-from scrm.agenda.today import EVERYTHING, _with_refs
+from scrm.agenda.model import EVERYTHING, Item, Section
+from scrm.agenda.today import _with_refs
 from scrm.base.dates import When
 from scrm.base.errors import Ambiguous, Busy, NotFound, UsageError
 from scrm.db.history import last_done

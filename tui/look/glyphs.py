@@ -17,49 +17,29 @@ class Glyphs:
     name: str
     cursor: str
     mark: str
-    late: str
     done: str
-    full: str
-    hollow: str
     up: str
     down: str
-    same: str
     rule: str
-    edge: str
     dot: str
     block: str
     shade: str
-    sparks: str
-
-    def strength(self, points: int, of: int = 5) -> str:
-        """`points` of `of` as filled and hollow dots; out of range is cut."""
-        points = max(0, min(points, of))
-        return self.full * points + self.hollow * (of - points)
 
     def bar(self, part: int, whole: int, cells: int) -> str:
         """A bar of `cells` cells showing `part` of `whole`; empty when `whole` is 0."""
         filled = cells * max(0, min(part, whole)) // whole if whole > 0 else 0
         return self.block * filled + self.shade * (cells - filled)
 
-    def spark(self, values: list[int]) -> str:
-        """One sign a value, scaled to the greatest; 0 is a blank."""
-        top = max(values, default=0)
-        last = len(self.sparks) - 1
-        return "".join(self.sparks[-(-value * last // top)] if value > 0 else " " for value in values)
-
 
 UNICODE = Glyphs(
-    name="unicode", cursor="›", mark="*", late="!", done="✓", full="●", hollow="○", up="↑", down="↓",
-    same="=", rule="─", edge="│", dot="·", block="█", shade="░", sparks=" ▁▂▃▅▇",
+    name="unicode", cursor="›", mark="*", done="✓", up="↑", down="↓", rule="─", dot="·", block="█", shade="░",
 )  # fmt: skip
 ASCII = Glyphs(
-    name="ascii", cursor=">", mark="*", late="!", done="v", full="*", hollow=".", up="^", down="v",
-    same="=", rule="-", edge="|", dot="-", block="#", shade="-", sparks=" _.-=#",
+    name="ascii", cursor=">", mark="*", done="v", up="^", down="v", rule="-", dot="-", block="#", shade="-",
 )  # fmt: skip
 
-_PAIRS = ("cursor", "done", "full", "hollow", "up", "down", "rule", "edge", "dot", "block", "shade")
+_PAIRS = ("cursor", "done", "up", "down", "rule", "dot", "block", "shade")
 _TO_ASCII = {ord(getattr(UNICODE, name)): getattr(ASCII, name) for name in _PAIRS}
-_TO_ASCII.update(zip(map(ord, UNICODE.sparks), ASCII.sparks, strict=True))
 _current = UNICODE
 
 

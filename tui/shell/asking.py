@@ -41,7 +41,7 @@ class Asking(Going):
         from tui.widgets.boxes.menu import Menu
 
         self._on_choice = then
-        self.query_one(Menu).open("menu", title, choices)
+        self.query_one(Menu).open(title, choices)
 
     async def on_menu_chosen(self, event: Menu.Chosen) -> None:
         event.stop()
@@ -61,9 +61,6 @@ class Asking(Going):
         event.stop()
         if self._on_save is not None:
             self._on_save(event.values, event.changed)
-
-    def on_form_cancelled(self, event: Form.Cancelled) -> None:
-        event.stop()
 
     def form_saved(self, text: str, *, undo: bool = True) -> None:
         """The values of the open form are stored: close it and say so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scrm.base.text import clean, fold, sort_key
@@ -15,7 +15,6 @@ from scrm.notes.store.people import contacts_named, notes_named, person_of
 from scrm.search.query import Term, Word, match
 
 _NOTE = "local_notes.n, note_id, path, title, created, sha, problem"
-"""the first seven fields of a `Note`"""
 _ROWS = "(SELECT note_id AS id FROM local_notes)"
 _AROUND = 12
 """words of a snippet"""
@@ -51,7 +50,7 @@ class NoteStore:
                 f"SELECT n, tag FROM local_note_tags WHERE n IN ({marks}) ORDER BY tag", part
             ):
                 tags[row["n"]].append(row["tag"])
-        return [Note(*row[:7], people=tuple(people[row["n"]]), tags=tuple(tags[row["n"]])) for row in rows]
+        return [_note(row, people[row["n"]], tags[row["n"]]) for row in rows]
 
     def everything(self, tag: str = "") -> list[Note]:
         """All notes by title, or those with a tag."""
@@ -176,3 +175,17 @@ class NoteStore:
             found = person_of(conn, name) is not None or bool(notes_named(conn, name))
             loose[name] = None if found else len(contacts_named(conn, name))
         return [(r["path"], r["line"], r["target"], n) for r in rows if (n := loose[r["folded"]]) is not None]
+
+
+def _note(row: Row, people: Iterable[str], tags: Iterable[str]) -> Note:
+    return Note(
+        n=row["n"],
+        id=row["note_id"],
+        path=row["path"],
+        title=row["title"],
+        created=row["created"],
+        sha=row["sha"],
+        problem=row["problem"],
+        people=tuple(people),
+        tags=tuple(tags),
+    )

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import gettext
-import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from textual import on
 from textual.app import App, ComposeResult
 from textual.message import Message
@@ -28,8 +24,6 @@ from tui.widgets.boxes.quicklog import QuickLog
 from tui.widgets.lines.footer import Footer
 from tui.widgets.lines.tabs import Tabs
 from tui.widgets.lists.rows import Rows
-
-PART = Path(tui.__file__).parents[1] / "locale-parts" / "tui-widgets.po"
 
 HOSTILE = [
     "Smith [/b] & Co",
@@ -78,7 +72,6 @@ class Stage(App[None]):
     @on(QuickLog.Save)
     @on(QuickLog.LongNote)
     @on(Form.Save)
-    @on(Form.Cancelled)
     @on(Input.Changed)
     @on(Input.Submitted)
     def _remember(self, message: Message) -> None:
@@ -96,15 +89,9 @@ def stage() -> Callable[..., Stage]:
 
 
 @pytest.fixture(params=["en", "es"])
-def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Each language in turn, with the translations of this room that are not yet in the catalogue."""
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language in turn."""
     i18n.use(request.param)
-    if request.param == "es" and PART.is_file():
-        compiled = io.BytesIO()
-        with PART.open("rb") as part:
-            write_mo(compiled, read_po(part))
-        compiled.seek(0)
-        monkeypatch.setattr(i18n, "_catalogue", gettext.GNUTranslations(compiled))
     return str(request.param)
 
 

@@ -92,7 +92,6 @@ async def test_esc_keeps_a_draft_for_this_record_only(stage, form):
         await form.open("edit a", "Ana", person())
         await pilot.press("tab", *"Ac", "escape")
         await pilot.pause()
-        assert [m.form for m in app.got(Form.Cancelled)] == ["edit a"]
         assert not form.is_open
         await form.open("edit b", "Luis", person("Luis Pérez"))
         assert [f.value for f in form.query(Field)] == ["Luis Pérez", "", ""]

@@ -61,13 +61,10 @@ def test_every_sign_takes_one_cell(signs):
     assert signs is glyphs.UNICODE or all(getattr(signs, name).isascii() for name in signs.__slots__)
 
 
-def test_strength_bar_and_spark():
-    assert glyphs.UNICODE.strength(4) == "●●●●○"
-    assert glyphs.ASCII.strength(9) == "*****"
+def test_a_bar_shows_a_part_of_a_whole():
     assert glyphs.UNICODE.bar(1, 9, 18) == "██" + "░" * 16
     assert glyphs.UNICODE.bar(0, 0, 3) == "░░░"
-    assert glyphs.UNICODE.spark([0, 1, 5, 10]) == " ▁▃▇"
-    assert glyphs.UNICODE.spark([]) == ""
+    assert glyphs.ASCII.bar(20, 9, 2) == "##"
 
 
 @pytest.mark.parametrize("name", ["scrm-dark", "scrm-light", "ansi-dark", "nord", "textual-light"])

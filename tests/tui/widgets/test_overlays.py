@@ -53,7 +53,7 @@ async def test_a_menu_chooses_by_letter_and_gives_the_focus_back(stage):
         place.focus()
         await pilot.pause()
         for key, choice in (("t", "tomorrow"), ("g", "go")):
-            menu.open("snooze", "Snooze to", SNOOZE)
+            menu.open("Snooze to", SNOOZE)
             await pilot.pause()
             assert menu.is_open
             assert not place.has_focus
@@ -61,7 +61,7 @@ async def test_a_menu_chooses_by_letter_and_gives_the_focus_back(stage):
             await pilot.pause()
             assert not menu.is_open
             assert place.has_focus
-            assert [(m.menu, m.choice) for m in app.got(Menu.Chosen)][-1] == ("snooze", choice)
+            assert [m.choice for m in app.got(Menu.Chosen)][-1] == choice
         assert place.fired == []
 
 
@@ -71,14 +71,14 @@ async def test_a_menu_moves_with_j_k_and_enter_and_unknown_keys_do_nothing(stage
     async with app.run_test() as pilot:
         place.focus()
         await pilot.pause()
-        menu.open("snooze", "Snooze to", SNOOZE)
+        menu.open("Snooze to", SNOOZE)
         await pilot.press("j", "d", "i", "u", "l", "space", "tab", "1", "k", "j", "enter")
         await pilot.pause()
         assert [m.choice for m in app.got(Menu.Chosen)] == ["week"]
         assert place.fired == []
         assert not app.got(Rows.RowHighlighted)
         assert not app.got(Rows.MarksChanged)
-        menu.open("snooze", "Snooze to", SNOOZE)
+        menu.open("Snooze to", SNOOZE)
         await pilot.press("escape")
         await pilot.pause()
         assert not menu.is_open
@@ -89,7 +89,7 @@ async def test_a_disabled_choice_says_why_and_cannot_be_chosen(stage, look):
     menu = Menu()
     app = stage(Place(), menu)
     async with app.run_test() as pilot:
-        menu.open("snooze", "Snooze to", SNOOZE)
+        menu.open("Snooze to", SNOOZE)
         await pilot.pause()
         assert "She has no address" in "\n".join(look(app))
         await pilot.press("f", "j", "j", "enter")
@@ -103,7 +103,7 @@ async def test_a_click_outside_closes_and_leaves_the_focus_there(stage):
     app = stage(rows, menu)
     async with app.run_test() as pilot:
         rows.show(ListSource([Row("a", ("Ana",)), Row("b", ("Bea",))]))
-        menu.open("snooze", "Snooze to", SNOOZE)
+        menu.open("Snooze to", SNOOZE)
         await pilot.pause()
         await pilot.click(Rows, offset=(1, 1))
         await pilot.pause()
@@ -269,7 +269,7 @@ async def test_hostile_text_is_harmless_in_every_box(stage, look, harmless, host
     menu, line, box = Menu(), CommandLine(lambda text: [Completion(hostile, hostile)]), Help()
     app = stage(Place(), menu, line, box)
     async with app.run_test(size=(100, 30)) as pilot:
-        menu.open("x", hostile, [Choice("a", "a", hostile), Choice("b", "b", hostile, hostile)])
+        menu.open(hostile, [Choice("a", "a", hostile), Choice("b", "b", hostile, hostile)])
         await pilot.pause()
         assert harmless(look(app))
         assert menu.is_open
@@ -303,7 +303,7 @@ async def test_with_ascii_glyphs_a_box_has_no_other_sign(stage, look):
         glyphs.use(glyphs.ASCII)
         app.add_class("-ascii")
         rows.show(ListSource([Row(str(n), ("Ana",)) for n in range(99)]))
-        menu.open("x", "Snooze to", SNOOZE)
+        menu.open("Snooze to", SNOOZE)
         await pilot.pause()
         assert menu.is_open
         assert all(line.isascii() for line in look(app))

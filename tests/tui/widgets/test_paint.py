@@ -41,4 +41,4 @@ def test_a_rule_gives_up_its_count_before_its_title():
 
 def test_shown_text_holds_our_signs_in_the_set_in_use():
     glyphs.use(glyphs.ASCII)
-    assert shown("●●●○○ ↑ · García") == "***.. ^ - García"
+    assert shown("██░ ↑ · García") == "##- ^ - García"

@@ -15,6 +15,7 @@ from scrm.base.i18n import _
 from scrm.base.text import fold
 from scrm.followups.model import FollowUp
 from tui import keys
+from tui.place import FOLLOWS_SECONDS, LOW, NARROW
 from tui.screens.followups.detail import detail_lines
 from tui.screens.followups.keys import FollowUpKeys
 from tui.screens.followups.listing import Promised, columns, heading, load, look_up, source, standing
@@ -24,11 +25,6 @@ from tui.widgets.detail import Detail, Line
 from tui.widgets.lines.filter_line import FilterLine
 from tui.widgets.lists.rows import Rows
 from tui.words import error_text
-
-FOLLOWS_SECONDS = 0.08
-"""the third pane follows once the cursor rested so long"""
-LOW = 24
-NARROW = 90
 
 
 class FollowUps(FollowUpKeys):

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from scrm.base.i18n import _
 from tui import keys
+from tui.place import NARROW
 from tui.screens.importing import listing, questions, sentences
 from tui.screens.importing.listing import VIEWS, ItemSource
 from tui.screens.importing.reading import OWNER, Source
@@ -23,9 +24,6 @@ from tui.widgets.detail import Detail, Line
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import ListSource, Rows
 from tui.widgets.paint import shown
-
-NARROW = 90
-_TOAST_SECONDS = 6.0
 
 
 class ImportPreview(ImportWork):

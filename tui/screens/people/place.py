@@ -18,6 +18,7 @@ from scrm.contacts.model import KINDS, Contact, PersonRow, contact_kind
 from scrm.followups.model import Who
 from tui import keys
 from tui.look import glyphs
+from tui.place import FOLLOWS_SECONDS
 from tui.screens.people.source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
 from tui.screens.person.card import LABEL_CELLS, Card, detail_lines, gather, timeline_lines
 from tui.screens.person.keys import PersonKeys, copies_of
@@ -27,7 +28,6 @@ from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Column, Rows
 from tui.words import error_text, number
 
-FOLLOWS_SECONDS = 0.08
 VIEWS = ("", *KINDS, "quiet")
 
 

@@ -25,8 +25,8 @@ def lines(card: Card, clock: Clock, edit_key: str) -> list[Line]:
         found.append(Line(value, label=label) if value else Line(unknown, "muted", label=label))
     found += [Line(""), Line(_("Work"), heading=True), *_work(contact, clock)]
     found += [Line(""), Line(_("Ties"), heading=True), *_ties(card)]
-    found += [Line(""), Line(_("Trust"), heading=True), *_trust(card, clock)]
-    return [*found, Line(""), Line(_("Origin"), heading=True), *_origin(contact, clock)]
+    found += [Line(""), Line(_("Trust"), heading=True), *_trust(card)]
+    return [*found, Line(""), Line(_("Origin"), heading=True), *_origin(contact)]
 
 
 def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -40,16 +40,11 @@ def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
     yield _("City"), ", ".join(filter(None, (contact.city, contact.country)))
     yield _("Time zone"), contact.time_zone
     yield _("Language"), contact.language
-    yield (
-        _("Salutation"),
-        manner_name(contact.salutation),
-    )
+    yield _("Salutation"), manner_name(contact.salutation)
     yield _("Birthday"), _birthday(contact.birthday)
     yield _("Interests"), contact.interests
-    yield (
-        _("Prefers"),
-        ", ".join(filter(None, (channel_name(contact.preferred_channel), contact.preferred_times))),
-    )
+    prefers = filter(None, (channel_name(contact.preferred_channel), contact.preferred_times))
+    yield _("Prefers"), ", ".join(prefers)
     yield _("Expects"), contact.expectations
     yield _("How we met"), contact.how_met
     yield _("Tags"), ", ".join(contact.tags)
@@ -93,7 +88,7 @@ def _ties(card: Card) -> Iterator[Line]:
         yield Line(each.other, label=each.kind if each.outward else f"< {each.kind}")
 
 
-def _trust(card: Card, clock: Clock) -> Iterator[Line]:
+def _trust(card: Card) -> Iterator[Line]:
     if not card.evidence:
         yield Line(_("No recommendation or endorsement known"), "muted")
     for each in card.evidence:
@@ -105,7 +100,7 @@ def _evidence(kind: str) -> str:
     return {"recommendation": _("recommended"), "endorsement": _("endorsed")}.get(kind, kind)
 
 
-def _origin(contact: Contact, clock: Clock) -> Iterator[Line]:
+def _origin(contact: Contact) -> Iterator[Line]:
     yield Line(source_word(contact.source), label=_("Source"))
     yield Line(contact.source_date, label=_("Since"))
     yield Line(contact.basis, label=_("Legal basis"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
+from scrm.agenda.model import EVERYTHING
 from scrm.base.clock import Clock
 from scrm.base.dates import long_day
 from scrm.base.errors import ScrmError
@@ -20,6 +20,7 @@ from scrm.contacts.model import Contact
 from scrm.workspace import Workspace
 from tui import keys
 from tui.look import glyphs
+from tui.place import FOLLOWS_SECONDS, LOW
 from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, timeline_lines
 from tui.screens.person.keys import copies_of
 from tui.screens.today.keys import TodayKeys
@@ -30,11 +31,7 @@ from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Rows
 from tui.words import error_text
 
-FOLLOWS_SECONDS = 0.08
-"""the brief follows once the cursor rested so long"""
 BAR_CELLS = 27
-LOW = 24
-EVERYTHING = -1
 
 
 def look_up(workspace: Workspace, rows: int | None) -> Morning:
@@ -111,9 +108,6 @@ class Today(TodayKeys):
 
     def copies(self) -> Sequence[tuple[str, str]]:
         return copies_of(self._card.contact) if self._card else ()
-
-    def bookmark(self) -> dict[str, Any]:
-        return {}
 
     def on_resize(self) -> None:
         rows = self.query_one(Rows)

@@ -166,12 +166,6 @@ class Form(Overlay):
         values: Mapping[str, str]
         changed: Mapping[str, str]
 
-    @dataclass
-    class Cancelled(Message):
-        """The form was left; its draft is kept."""
-
-        form: str
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.drafts: dict[str, dict[str, str]] = {}
@@ -210,7 +204,6 @@ class Form(Overlay):
         if values != {field.spec.name: typed(field.spec.value) for field in self._fields()}:
             self.drafts[self._opened] = values
         super().cancel()
-        self.post_message(self.Cancelled(self._opened))
 
     def action_save(self) -> None:
         problems = {field.spec.name: field.spec.check(field.field.value) for field in self._fields()}

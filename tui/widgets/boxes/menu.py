@@ -35,14 +35,12 @@ class Menu(Overlay):
 
     @dataclass
     class Chosen(Message):
-        """A choice was made; the menu is closed. `menu` is the name it was opened under."""
+        """A choice was made; the menu is closed."""
 
-        menu: str
         choice: str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._opened = ""
         self._choices: dict[str, Choice] = {}
 
     def compose(self) -> ComposeResult:
@@ -50,9 +48,8 @@ class Menu(Overlay):
         rows.two_strokes = False
         yield rows
 
-    def open(self, name: str, title: str, choices: Sequence[Choice]) -> None:
+    def open(self, title: str, choices: Sequence[Choice]) -> None:
         """Show these choices. A choice with a reserved letter is reached by the cursor only."""
-        self._opened = name
         self._choices = {choice.id: choice for choice in choices}
         rows = self.query_one(Rows)
         rows.cursor = None
@@ -80,7 +77,7 @@ class Menu(Overlay):
     def _choose(self, choice_id: str) -> None:
         if not self._choices[choice_id].reason:
             self.close()
-            self.post_message(self.Chosen(self._opened, choice_id))
+            self.post_message(self.Chosen(choice_id))
 
 
 def _lines(choice: Choice) -> list[Item]:

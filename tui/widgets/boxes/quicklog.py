@@ -69,10 +69,9 @@ class QuickLog(Overlay):
 
     @dataclass
     class Save(Message):
-        """A line without problems; with `again` the box is still open."""
+        """A line without problems."""
 
         text: str
-        again: bool
 
     @dataclass
     class LongNote(Message):
@@ -177,7 +176,7 @@ class QuickLog(Overlay):
         self._read("")
         if not again:
             self.close()
-        self.post_message(self.Save(text, again))
+        self.post_message(self.Save(text))
 
     def _complain(self, problem: str) -> None:
         line = self.query_one("#problem", Static)

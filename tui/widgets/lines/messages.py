@@ -12,14 +12,11 @@ from textual.timer import Timer
 
 from scrm.base.clock import Clock
 from scrm.base.i18n import _
-from tui.look import glyphs
 from tui.look.theme import Role
 from tui.widgets.paint import Roles, cut, shown, strip
 
 KEPT = 200
 SLOW_SECONDS = 0.3
-BAR_SECONDS = 2.0
-BAR_CELLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,6 @@ class MessageLine(Roles):
         self._pending = ""
         self._work = ""
         self._started: datetime | None = None
-        self._done: tuple[int, int] | None = None
         self._ticks: Timer | None = None
 
     def say(self, text: str, role: Role = "text", undo_key: str = "") -> None:
@@ -66,10 +62,9 @@ class MessageLine(Roles):
         """What the line tells, empty when that is known by now."""
         return self._told.text if self._told else ""
 
-    def working(self, text: str, done: int | None = None, total: int | None = None) -> None:
-        """Work goes on: `text ...` is shown after 0.3 s, a bar with the count after 2 s."""
+    def working(self, text: str) -> None:
+        """Work goes on: `text ...` is shown after 0.3 s."""
         self._work = text
-        self._done = (done, total) if done is not None and total else None
         if self._started is None:
             self._started = self._clock.now()
             self._ticks = self.set_interval(SLOW_SECONDS, self.refresh)
@@ -96,16 +91,7 @@ class MessageLine(Roles):
         passed = (self._clock.now() - self._started).total_seconds() if self._started else 0.0
         if self._started is None or passed < SLOW_SECONDS:
             return (self._told.text, self._told.role) if self._told else ("", "text")
-        if self._done is None or passed < BAR_SECONDS:
-            return f"{self._work} ...", "muted"
-        done, total = self._done
-        bar = glyphs.now().bar(done, total, BAR_CELLS)
-        return _("%(what)s %(bar)s %(done)d of %(total)d (esc cancels)") % {
-            "what": self._work,
-            "bar": bar,
-            "done": done,
-            "total": total,
-        }, "muted"
+        return f"{self._work} ...", "muted"
 
     def settle(self) -> None:
         """No work goes on any more: the line shows what was told last."""
@@ -113,5 +99,4 @@ class MessageLine(Roles):
             self._ticks.stop()
             self._ticks = None
         self._started = None
-        self._done = None
         self.refresh()
