@@ -14,6 +14,7 @@ from scrm.db.ledger import Ledger
 from scrm.followups.promises import Promises
 from scrm.interactions.capture import Capture, parse_capture, with_whole_names
 from scrm.interactions.diary import Diary, moment
+from scrm.interactions.model import USUAL_KIND
 
 if TYPE_CHECKING:
     from scrm.contacts.model import PersonRow
@@ -90,7 +91,7 @@ class Logbook:
             at = capture.when
             id = self._diary.log(
                 everyone,
-                kind=capture.kind or "call",
+                kind=capture.kind or USUAL_KIND,
                 direction=capture.direction or "",
                 when=moment(self._ledger.clock, at.day, at.time) if at else None,
                 minutes=capture.minutes,

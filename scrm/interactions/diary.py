@@ -13,7 +13,7 @@ from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, fold, shorten
 from scrm.db.ledger import Ledger, Operation
-from scrm.interactions.model import DIRECTIONS, KINDS, MOODS, Interaction
+from scrm.interactions.model import DIRECTIONS, KINDS, MOODS, USUAL_KIND, Interaction, usual_direction
 from scrm.interactions.store import TimelineStore
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Diary:
         self,
         people: Sequence[tuple[str, str]],
         *,
-        kind: str = "call",
+        kind: str = USUAL_KIND,
         direction: str = "",
         when: Moment | None = None,
         minutes: int | None = None,
@@ -166,11 +166,6 @@ class Diary:
             if contact_id not in there:
                 _take_part(op, before.id, contact_id, name)
         return len(wanted) + sum(participant.contact_id is None for participant in before.participants)
-
-
-def usual_direction(kind: str) -> str:
-    """The direction of a kind when nobody says: a meeting is both ways, the rest went out."""
-    return "both" if kind in ("meeting", "event") else "out"
 
 
 def _take_part(op: Operation, id: str, contact_id: str, name: str) -> None:

@@ -9,6 +9,8 @@ from scrm.base.i18n import _, pgettext
 KINDS = ("call", "mail", "meeting", "chat", "social", "event")
 DIRECTIONS = ("in", "out", "both")
 MOODS = ("+", "=", "-")
+USUAL_KIND = "call"
+"""what happened when nobody says"""
 CROWD = 10
 """more people than this make a crowd: being in it is no contact with any of them"""
 EXCHANGE_DAYS = 7
@@ -113,6 +115,11 @@ def kind_name(kind: str) -> str:
         "event": pgettext("kind", "event"),
     }
     return names.get(kind, kind)
+
+
+def usual_direction(kind: str) -> str:
+    """The direction of a kind when nobody says: a meeting is both ways, the rest went out."""
+    return "both" if kind in ("meeting", "event") else "out"
 
 
 def direction_name(direction: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -125,6 +125,15 @@ def test_day_and_month_follow_the_setting() -> None:
     assert parse_capture("@ana +01/12 ok", CLOCK, day_first=False).follow_up.when.day == date(2027, 1, 12)
 
 
+def test_a_date_behind_a_key_that_is_none_is_doubted() -> None:
+    doubts = parse_capture("@ana ok due:friday para:mañana re:invoice http://example.com", CLOCK).doubts
+    assert [(doubt.words, doubt.reason) for doubt in doubts] == [
+        ("friday", "unmarked"),
+        ("mañana", "unmarked"),
+    ]
+    assert parse_capture("@ana llamada en:ayer", CLOCK).when.day == CLOCK.today() - timedelta(days=1)
+
+
 SHELL = [
     (["@ana call 25m >yesterday"], "@ana call 25m >yesterday"),
     (["@ana", "call", "25m", "ok"], "@ana call 25m ok"),
@@ -133,6 +142,7 @@ SHELL = [
     (["@ana", "on:last friday", "ok"], '@ana on:"last friday" ok'),
     (["@ana", "ok", "next:1w", "send proposal"], '@ana ok next:1w "send proposal"'),
     (["@ana", "ok", "wait:1w", 'her "final" answer'], "@ana ok wait:1w \"her 'final' answer\""),
+    (["@ana", "ok", "+fri", '"her final answer"'], '@ana ok +fri "her final answer"'),
     (["@ana", "call", "scope agreed, wants more"], "@ana call scope agreed, wants more"),
     (["@ana call 25m + ok", "next:1w"], "@ana call 25m + ok next:1w"),
     (["+next friday", "ok"], '+"next friday" ok'),

@@ -103,6 +103,13 @@ def test_a_follow_up_without_words_is_its_day_and_a_long_title_is_cut() -> None:
     assert (label, value) == ("Follow-up", "“word word word word word word word wo...”, Tue 1 Dec")
 
 
+def test_what_nobody_said_is_told_as_it_is_stored() -> None:
+    assert parse_capture("@ana", CLOCK).how == "call, out"
+    assert parse_capture("@ana mail", CLOCK).how == "mail, out"
+    assert parse_capture("@ana meet 1h", CLOCK).how == "meeting, 1 h"
+    assert parse_capture("@ana meet dir:in", CLOCK).how == "meeting, in"
+
+
 def test_hostile_text_is_harmless_in_the_preview() -> None:
     shown = pieces(parse_capture("@\x1b[31mana note\u202e \x07 #ta\x9bg", CLOCK), date(2026, 11, 24))
     assert not any(code in value for _, value in shown for code in "\x1b\u202e\x07\x9b")

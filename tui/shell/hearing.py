@@ -9,7 +9,7 @@ from scrm.base.clock import Clock
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _, pgettext
 from scrm.base.text import clean
-from scrm.interactions.model import direction_name, kind_name, mood_name
+from scrm.interactions.model import USUAL_KIND, kind_name, mood_name
 from scrm.workspace import Workspace
 from tui.look import glyphs
 from tui.widgets.boxes.quicklog import Meaning, Reading
@@ -48,13 +48,8 @@ def understand(workspace: Workspace, line: str, day_first: bool) -> Reading:
             people.append(
                 Meaning(label, _("Nobody called %(name)s. Enter adds them") % {"name": name}, "warn")
             )
-    what = (
-        kind_name(said.kind or "call"),
-        direction_name(said.direction) if said.direction else "",
-        dates.duration(said.minutes) if said.minutes else "",
-    )
     when = dates.said_when(said.when, clock.today()) if said.when else pgettext("capture", "now")
-    lines = [*people[:2], Meaning(pgettext("capture", "What"), ", ".join(filter(None, (*what, when))))]
+    lines = [*people[:2], Meaning(pgettext("capture", "What"), f"{said.how}, {when}")]
     extra = [mood_name(said.mood) if said.mood else "", *(f"#{tag}" for tag in said.tags)]
     note = between.join(filter(None, (said.note, *extra)))
     lines.append(Meaning(pgettext("capture", "Note"), note))
@@ -94,7 +89,7 @@ def write_down(workspace: Workspace, line: str, day_first: bool, previewed: bool
             workspace.diary.edit(logged.interaction, text=text)
     due = capture.follow_ups[0].when if capture.follow_ups else None
     day = dates.said_when(due, workspace.clock.today()) if due else ""
-    return Written(kind_name(capture.kind or "call"), names, day)
+    return Written(kind_name(capture.kind or USUAL_KIND), names, day)
 
 
 def offers(workspace: Workspace, before: str) -> list[Completion]:

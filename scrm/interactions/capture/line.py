@@ -111,5 +111,5 @@ def _belongs_to_a_line(word: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A text that may stand inside double quotes."""
-    return re.sub(r"[\"“”„«»]", "'", text)
+    """A text that may stand inside double quotes; those around it, that a shell let through, are gone."""
+    return re.sub(r"[\"“”„«»]", "'", re.sub(r"^[\"“„«](.*)[\"”»]$", r"\1", text))

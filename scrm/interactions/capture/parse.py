@@ -86,7 +86,10 @@ class _Reader:
         if self.doubted:
             self.doubted -= 1
         else:
-            self._doubt_a_date(self._following_words(self.at))
+            words = self._following_words(self.at)
+            # "due:friday" is marked by a key that is none.
+            key, _sign, value = piece.raw.partition(":")
+            self._doubt_a_date([value, *words[1:]] if key.isalpha() and value else words)
         self.note.append(piece.raw)
 
     def _doubt_a_date(self, words: list[str]) -> None:

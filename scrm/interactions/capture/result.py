@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrm.base.dates.said import duration
 from scrm.base.dates.when import When
 from scrm.interactions.capture.doubts import Doubt
+from scrm.interactions.model import USUAL_KIND, direction_name, kind_name, usual_direction
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,12 @@ class Capture:
     def follow_up(self) -> FollowUpPart | None:
         """The first follow-up: a line seldom has two (mine, and theirs)."""
         return self.follow_ups[0] if self.follow_ups else None
+
+    @property
+    def how(self) -> str:
+        """`call, out, 25 min`: also what nobody said and is stored; a meeting is both ways by itself."""
+        kind = self.kind or USUAL_KIND
+        usual = usual_direction(kind)
+        told = self.direction or (usual if usual != "both" else "")
+        words = [kind_name(kind), direction_name(told), duration(self.minutes) if self.minutes else ""]
+        return ", ".join(filter(None, words))

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from scrm.base.dates.said import duration, said_repeat, said_when
+from scrm.base.dates.said import said_repeat, said_when
 from scrm.base.i18n import _, pgettext
 from scrm.base.text import clean, shorten
 from scrm.interactions.capture.result import Capture, FollowUpPart
-from scrm.interactions.model import direction_name, kind_name, mood_name
+from scrm.interactions.model import mood_name
 
 TITLE_CELLS = 40
 
 
 def pieces(capture: Capture, today: date) -> list[tuple[str, str]]:
     """Label and value of everything a line says, in the order of the preview; cleaned for a terminal."""
-    what = [
-        kind_name(capture.kind) if capture.kind else "",
-        direction_name(capture.direction) if capture.direction else "",
-        duration(capture.minutes) if capture.minutes else "",
-    ]
     rows = [
         (pgettext("capture", "Person"), ", ".join(map(clean, capture.people))),
-        (pgettext("capture", "What"), ", ".join(filter(None, what))),
+        (pgettext("capture", "What"), capture.how),
         (pgettext("capture", "When"), said_when(capture.when, today) if capture.when else ""),
         (pgettext("capture", "Mood"), mood_name(capture.mood) if capture.mood else ""),
         (pgettext("capture", "Tags"), ", ".join(map(clean, capture.tags))),

@@ -53,7 +53,7 @@ MOODS = {
 MARKS = {"@": "person", ">": "when", "?+": "wait", "+": "next", "#": "tag"}
 KEYS = {
     "person": "with con",
-    "when": "on when el cuando",
+    "when": "on when el en cuando",
     "next": "next sigue seguir",
     "wait": "wait espera esperar",
     "every": "every cada",

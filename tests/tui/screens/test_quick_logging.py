@@ -14,7 +14,7 @@ async def test_what_is_understood_shows_while_typing(shell, network):
         await app.press(*["delete"] * 20)
         await app.type("@ana call 25m + scope agreed >yesterday +1w #proposal")
         assert "Ana García · Acme" in app.text
-        assert "call, 25 min, Mon 23 Nov" in app.text
+        assert "call, out, 25 min, Mon 23 Nov" in app.text
         assert "scope agreed · + good · #proposal" in app.text
         assert "“scope agreed”, Tue 1 Dec" in app.text
 
