@@ -6,6 +6,7 @@ import pytest
 
 from tui.shell.hearing import mention, offers
 from tui.widgets.boxes.quicklog import QuickLog
+from tui.widgets.fields import Field
 
 
 async def test_what_is_understood_shows_while_typing(shell, network):
@@ -42,6 +43,18 @@ async def test_tab_completes_a_person(shell, network):
         await app.type("mail sent the offer")
         await app.press("enter")
         assert app.said.startswith("Logged: mail, Luis Pérez")
+
+
+async def test_somebody_else_typed_or_pasted_quickly_loses_no_character(shell, network):
+    """The person of the row leaves the line when another is named, however much was typed by then."""
+    async with shell() as app:
+        await app.press("G", "i")
+        line = app.app.query_one(QuickLog).query_one(Field)
+        line.insert_text_at_cursor("@")
+        line.insert_text_at_cursor("luis mail sent the offer")
+        await app.pilot.pause()
+        assert line.value == "@luis mail sent the offer"
+        assert "Luis Pérez" in app.text
 
 
 async def test_an_unknown_person_is_added_after_being_shown(shell, network):

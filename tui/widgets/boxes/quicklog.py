@@ -144,13 +144,14 @@ class QuickLog(Overlay):
         self._read(line.value)
 
     @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        if self._given and event.value == f"{self._given}@":
-            # Whoever begins with somebody else does not mean the person the row is about.
+    def _changed(self, _event: Input.Changed) -> None:
+        line = self.query_one(Field)
+        if self._given and line.value.startswith(f"{self._given}@"):
+            # Whoever begins with somebody else does not mean the person the row is about. Who pastes
+            # or types fast has written more than the sign by the time it is told here.
+            line.put(line.value.removeprefix(self._given))
             self._given = ""
-            self.query_one(Field).put("@")
-            return
-        self._read(event.value)
+        self._read(line.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
