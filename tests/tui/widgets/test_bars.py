@@ -129,6 +129,16 @@ async def test_a_result_stays_and_says_how_to_take_it_back(stage, drawn, clock, 
         assert line.said[-1].text.startswith("Done")
 
 
+async def test_the_key_of_a_long_result_is_never_cut(stage, drawn, clock):
+    line = MessageLine(clock)
+    async with stage(line).run_test(size=(40, 3)):
+        line.say("Done: answer the complaint about the late delivery", undo_key="u")
+        assert drawn(line)[0] == " Done: answer the complaint... · u undo "
+        line.say("Nothing to answer, and nobody who waits for a word today")
+        assert drawn(line)[0].rstrip().endswith("...")
+
+
+
 async def test_work_shows_dots_after_a_moment_until_it_is_done(stage, drawn, clock):
     line = MessageLine(clock)
     async with stage(line).run_test(size=(80, 3)):

@@ -82,7 +82,7 @@ class MessageLine(Roles):
         text, role = self._line()
         width = self.size.width
         tail = f"{shown(self._pending)} " if self._pending else ""
-        body = cut(f" {shown(text)}", width - cell_len(tail) - 1)
+        body = _fitted(f" {shown(text)}", width - cell_len(tail) - 1)
         blanks = " " * (width - cell_len(body) - cell_len(tail))
         return strip(self, [(body + blanks, self.role_style(role)), (tail, self.role_style("accent"))], width)
 
@@ -100,3 +100,12 @@ class MessageLine(Roles):
             self._ticks = None
         self._started = None
         self.refresh()
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text within `width` cells; what stands behind its last dot is the next key, and cut last of all."""
+    head, dot, key = text.rpartition(" · ")
+    room = width - cell_len(dot + key)
+    if cell_len(text) <= width or not dot or room < width // 2:
+        return cut(text, width)
+    return cut(head, room) + dot + key
