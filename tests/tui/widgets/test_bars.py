@@ -138,7 +138,6 @@ async def test_the_key_of_a_long_result_is_never_cut(stage, drawn, clock):
         assert drawn(line)[0].rstrip().endswith("...")
 
 
-
 async def test_work_shows_dots_after_a_moment_until_it_is_done(stage, drawn, clock):
     line = MessageLine(clock)
     async with stage(line).run_test(size=(80, 3)):
