@@ -8,7 +8,7 @@ from typing import Any
 from scrm.base import ids
 from scrm.base.addresses import classify
 from scrm.base.errors import Conflict, NotFound, UsageError
-from scrm.base.i18n import _
+from scrm.base.i18n import N_, _
 from scrm.base.text import clean, fold
 from scrm.contacts.model import FIELDS, KINDS, RELATIONS, Contact
 from scrm.contacts.names import split_name
@@ -16,7 +16,7 @@ from scrm.contacts.organizations import set_position
 from scrm.contacts.store import PeopleStore
 from scrm.db.ledger import Ledger, Operation
 
-BASIS_TYPED = "professional contact data"
+BASIS_TYPED = N_("professional contact data")
 
 
 class Directory:

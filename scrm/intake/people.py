@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from scrm.base.i18n import N_
 from scrm.base.ids import child_id, id_for
 from scrm.base.text import fold
 from scrm.intake.contract import PersonDraft
 from scrm.intake.drafts import as_text
 from scrm.intake.model import Known, Question, Review, Stage
 
-BASIS_NETWORK = "own network, professional contact data"
+BASIS_NETWORK = N_("own network, professional contact data")
 TRASHED = "in the trash"
 REPEATED = "repeats an earlier row with other details"
 SKIPPED_BY_USER = "skipped by you"

@@ -218,3 +218,30 @@ def test_what_makes_no_sense_is_refused_with_a_remedy(run, ana, words):
     assert ran.out == ""
     assert ran.err.startswith("scrm: ")
     assert "Try: " in ran.err
+
+
+def test_a_person_before_the_tag_is_told_in_which_order(run, ana):
+    ran = run("contact", "tag", "@ana", "+vip")
+    assert ran.code == 2
+    assert "scrm contact tag vip @ana" in ran.err
+    assert "scrm contact untag vip @ana" in run("contact", "untag", "@ana", "vip").err
+
+
+def test_an_address_is_added_under_the_name_that_add_gives_it(ok, ana):
+    ok("contact", "edit", "@ana", "--phone", "+34 611 222 333", "--email", "ana@example.org")
+    item = ok("contact", "show", "@ana", "--json").json["items"][0]
+    assert item["phones"] == ["+34 611 222 333"]
+    assert item["emails"] == ["ana@example.com", "ana@example.org"]
+
+
+def test_where_a_contact_comes_from_is_told_in_the_language_spoken(ok, ana):
+    assert "(datos de contacto profesional)" in ok("--lang", "es", "contact", "show", "@ana").out
+
+
+def test_what_find_leaves_out_unasked_is_told_in_a_pipe_too(ok):
+    people = "".join(json.dumps({"name": f"Ana Ruiz {n}"}) + "\n" for n in range(60))
+    ok("contact", "add", "--jsonl", "-", stdin=people)
+    ran = ok("find", "ruiz")
+    assert (len(ran.lines), "and 10 more (--limit)" in ran.err) == (50, True)
+    assert ok("find", "ruiz", "--limit", "20").err == ""
+    assert len(ok("find", "ruiz", "--limit", "100").lines) == 60

@@ -48,7 +48,7 @@ def _facts(session: Session, item: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Relations"), _relations(session, item["id"])),
         (_("Rhythm"), _rhythm(item["cadence"])),
         (_("Last contact"), _said(session, item["last_contact"])),
-        (_("Source"), f"{item['source']}, {item['source_date']} ({item['basis']})"),
+        (_("Source"), f"{item['source']}, {item['source_date']} ({item['basis'] and _(item['basis'])})"),
     ]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 
 import click
 
+from scrm.base.errors import UsageError
 from scrm.base.i18n import N_, _, ngettext
 from scrm.cli.contact.fields import stored
 from scrm.cli.entry.choice import Choice
@@ -34,6 +36,13 @@ def _people(session: Session, who: Sequence[str], verb: str, act: Callable[[list
         session.talk.say(_("Changed: %(name)s") % {"name": summary} if len(ids) == 1 else count)
 
 
+def _tag_first(tag: str, who: Sequence[str], verb: str) -> None:
+    """Raises UsageError where a person stands in the place of the tag."""
+    if tag.startswith("@"):
+        words = shlex.join([who[-1].lstrip("+#"), tag, *who[:-1]])
+        raise UsageError(_("The tag comes first, then the people"), f"scrm contact {verb} {words}")
+
+
 @verb(
     "tag",
     N_("Put a tag on people, or several joined by commas. A - takes the people from stdin."),
@@ -47,6 +56,7 @@ def _people(session: Session, who: Sequence[str], verb: str, act: Callable[[list
 @confirmed()
 @writing()
 def tag_(session: Session, tag: str, who: tuple[str, ...]) -> None:
+    _tag_first(tag, who, "tag")
     _people(session, who, "contact tag", lambda ids: session.workspace.contacts.tag(ids, _tags(tag)))
 
 
@@ -56,6 +66,7 @@ def tag_(session: Session, tag: str, who: tuple[str, ...]) -> None:
 @confirmed()
 @writing()
 def untag(session: Session, tag: str, who: tuple[str, ...]) -> None:
+    _tag_first(tag, who, "untag")
     _people(session, who, "contact untag", lambda ids: session.workspace.contacts.untag(ids, _tags(tag)))
 
 

@@ -170,7 +170,15 @@ _FORMS: dict[str, Callable[[object], bool]] = {
 @click.argument("who", shell_complete=complete_who)
 @option("--name", metavar="NAME", about=N_("The whole name."))
 @position_options
-@many("--add", metavar="ADDRESS", about=N_("Add an e-mail, phone or web address."))
+@many(
+    "--add",
+    "--email",
+    "--phone",
+    "--profile",
+    "add",
+    metavar="ADDRESS",
+    about=N_("Add an e-mail, phone or web address."),
+)
 @many("--drop", metavar="ADDRESS", about=N_("Remove an address."))
 @field_options
 @writing()

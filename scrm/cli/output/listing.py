@@ -68,9 +68,9 @@ def print_list(
     table(session.output, headings, rows, header=flags.header, kept=keep)
     if len(rows) < count:
         left = count - len(rows)
-        session.talk.hint(
-            ngettext("and %(n)d more (--limit)", "and %(n)d more (--limit)", left) % {"n": left}
-        )
+        more = ngettext("and %(n)d more (--limit)", "and %(n)d more (--limit)", left) % {"n": left}
+        # Who set no limit must not take a part for all, in a pipe either.
+        (session.talk.say if flags.limit is None else session.talk.hint)(more)
 
 
 def _keep(field: str, kept: Mapping[str, Keep]) -> Keep:

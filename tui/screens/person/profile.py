@@ -103,4 +103,4 @@ def _evidence(kind: str) -> str:
 def _origin(contact: Contact) -> Iterator[Line]:
     yield Line(source_word(contact.source), label=_("Source"))
     yield Line(contact.source_date, label=_("Since"))
-    yield Line(contact.basis, label=_("Legal basis"))
+    yield Line(contact.basis and _(contact.basis), label=_("Legal basis"))
