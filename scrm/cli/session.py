@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, cast
 
-from scrm.base.errors import NotFound, UsageError
+from scrm.base.errors import BadInput, NotFound, UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, shorten
 from scrm.cli.output.data import Output
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from scrm.base.settings import Places, Settings
     from scrm.workspace import Workspace
 
+
+LONGEST = 10_000_001
+"""characters of stdin, or of one line of it, that are held in memory: ten times what any command takes"""
 
 Main = Callable[[Sequence[str], "Session"], int]
 """Runs the words of one command and gives its exit code: `scrm.cli.main.main`."""
@@ -202,15 +205,15 @@ class Session:
         return (line for _number, line in self.numbered_lines())
 
     def numbered_lines(self) -> Iterator[tuple[int, str]]:
-        """As `lines`, each with its number as an editor counts it."""
-        for number, line in enumerate(self.stdin, 1):
+        """As `lines`, each with its number as an editor counts it. Raises as `text`."""
+        for number, line in enumerate(iter(lambda: _bounded(self.stdin.readline(LONGEST)), ""), 1):
             if line.strip():
                 line.encode()  # bytes that are no UTF-8 come in disguise where the locale is C
                 yield number, line.rstrip("\r\n")
 
     def text(self) -> str:
-        """All of stdin. Raises UnicodeError for what is no UTF-8."""
-        text = self.stdin.read()
+        """All of stdin. Raises UnicodeError for what is no UTF-8, BadInput for what never ends."""
+        text = _bounded(self.stdin.read(LONGEST))
         text.encode()
         return text
 
@@ -239,6 +242,14 @@ class Session:
     def close(self) -> None:
         """Close what this session opened."""
         self._stack.close()
+
+
+def _bounded(text: str) -> str:
+    """A text that was read up to its end. Raises BadInput."""
+    if len(text) < LONGEST:
+        return text
+    what = _("What came in on stdin is longer than %(limit)d characters") % {"limit": LONGEST - 1}
+    raise BadInput(what, _("split it, or choose a smaller file"))
 
 
 def _nowhere(mode: str) -> TextIO:

@@ -272,3 +272,16 @@ def test_a_number_that_nothing_holds_is_refused(run, ana):
         ran = run(*words.split())
         assert ran.code == 2, words
         assert ran.err == "scrm: A number is too large, and nothing was changed. Try: a smaller one\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["note new t -", "note append @ana -", "log - --yes", "contact add --jsonl -", "contact tag vip -"],
+)
+def test_what_never_ends_on_stdin_is_refused_and_not_kept_in_memory(shell, ok, ana, words):
+    ok("note", "new", "@ana", "--text", "x")
+    before = ok("history").out
+    ran = shell(script=f"scrm {words} < /dev/zero")
+    assert (ran.code, ran.out) == (65, "")
+    assert "stdin is longer than 10000000 characters. Try: split it" in ran.err
+    assert ok("history").out == before
