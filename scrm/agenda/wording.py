@@ -48,8 +48,8 @@ def title_rhythm(cadence: int, spoken: bool) -> str:
 
 
 def title_guess(gap: float) -> str:
-    """`about every 20 d (guess)`: told from the own habit, by no rhythm."""
-    return _("about every %(n)d d (guess)") % {"n": max(1, round(gap))}
+    """`every 20 d (guess)`: told from the own habit, by no rhythm."""
+    return _("every %(n)d d (guess)") % {"n": max(1, round(gap))}
 
 
 def title_connection() -> str:

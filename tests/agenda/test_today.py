@@ -180,15 +180,15 @@ def _habit(morning, name, gaps):
 @pytest.mark.parametrize(
     ("gaps", "title"),
     [
-        ((10, 10, 10, 21), "about every 10 d (guess)"),
+        ((10, 10, 10, 21), "every 10 d (guess)"),
         ((10, 10, 10, 20), None),
         ((10, 10, 21), None),
         ((1, 2, 1, 100), None),  # one matter, discussed on four days of a week
-        ((1, 10, 2, 9, 10, 1, 23), "about every 11 d (guess)"),
+        ((1, 10, 2, 9, 10, 1, 23), "every 11 d (guess)"),
         ((1, 10, 2, 9, 10, 1, 22), None),
-        ((3,) * 12 + (19,), "about every 9 d (guess)"),
-        ((7, 8, 100, 17), "about every 8 d (guess)"),
-        ((200, 200, 200, 729), "about every 200 d (guess)"),
+        ((3,) * 12 + (19,), "every 9 d (guess)"),
+        ((7, 8, 100, 17), "every 8 d (guess)"),
+        ((200, 200, 200, 729), "every 200 d (guess)"),
         ((200, 200, 200, 732), None),
     ],
 )

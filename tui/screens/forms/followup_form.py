@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrm.base import dates
 from scrm.base.errors import NotFound, ScrmError
-from scrm.base.i18n import _, ngettext
+from scrm.base.i18n import N_, _, ngettext
 from scrm.base.text import clean, fold
 from scrm.followups.model import FollowUp, Who, floating
 from scrm.workspace import Workspace
@@ -25,7 +25,7 @@ from tui.widgets.fields import typed
 if TYPE_CHECKING:
     from tui.host import Host
 
-USUAL = "+1w"
+USUAL = N_("+1w")
 """when a new promise is due unless something else is typed"""
 
 
@@ -144,7 +144,7 @@ def _save(shell: Host, followup: FollowUp, changed: Mapping[str, str]) -> None:
 
 def _specs(shell: Host, followup: FollowUp | None, people: str, title: str) -> list[FieldSpec]:
     days, sides = Days(shell), _sides()
-    due = USUAL if followup is None else f"{followup.due_day} {followup.due_time}".strip()
+    due = _(USUAL) if followup is None else f"{followup.due_day} {followup.due_time}".strip()
     repeat = _repeat_text(followup) if followup else ""
     whose = _side("theirs" if followup and followup.waiting else "mine")
     tags = ", ".join(map(typed, followup.tags)) if followup else ""

@@ -217,7 +217,8 @@ def titled(line: str) -> tuple[str, int]:
     """
     found = _FOLLOW_UP.search(line)
     if found is None:
-        line = f"{line.rstrip()} +1w".lstrip()
+        usual = _("+1w")
+        line = f"{line.rstrip()} {usual}".lstrip()
         return f'{line} ""', len(line) + 2
     if line[found.end() :].startswith('"'):
         return line, found.end() + 1
