@@ -1,6 +1,7 @@
 """Starting the screens, and how they are built.
 
     Shell (shell/shell.py)           one screen, of parts that build on each other:
+    ├── Starting (starting.py)       the first frame, and what comes after it
     ├── Commands (commands.py)       the `:` line
     ├── Changes (changes.py)         u and U
     ├── Logging (log.py)             i

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -25,12 +25,11 @@ LOW = 24
 """lines below which section titles become a column"""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where to begin: a place, what its `open` is to be called with, and an action to perform then."""
 
     place: str = keys.TODAY
-    arguments: dict[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = MappingProxyType({})
     then: str = ""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 from scrm.base.clock import day_bounds, stored_day, stored_time
 from scrm.base.dates import said_repeat
@@ -19,8 +19,7 @@ SECTIONS = ("late", "due", "week", "later", "waiting")
 _ANCHOR = re.compile(r";BYSETPOS=-1(?:;BYMONTH=2)?;BYMONTHDAY=28(?:,29)?(?:,30)?(?:,31)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A day (`2026-11-21`) or, with `time` (`16:30`), a moment on the clocks of `zone`."""
 
     day: str
@@ -55,16 +54,14 @@ class Due:
         return self.instant(UTC).astimezone(zone_of(self.zone)).isoformat() if self.time else self.day
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Somebody a follow-up is about; the name is as received."""
 
     contact_id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A promise with a date: mine, or with `waiting` theirs. `first_due` is its day before any snooze."""
 
     id: str
@@ -163,8 +160,7 @@ def short_repeat(rule: str) -> str:
     return unit % {"n": int(parts.get("INTERVAL", "1"))} if unit else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Days, both included, on which no rhythm counts."""
 
     id: str
@@ -172,8 +168,7 @@ class Pause:
     ends: date
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmFacts:
+class RhythmFacts(NamedTuple):
     """A person with a rhythm of `cadence` days, counted from `since`; `last` is the day of the last real contact."""
 
     contact_id: str
@@ -182,8 +177,7 @@ class RhythmFacts:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(NamedTuple):
     """A person whose rhythm is over: `overdue` days (0 on the day itself), and `silent` days, pauses included.
 
     `last` is None for somebody never spoken with; `silent` then counts from the

@@ -7,11 +7,10 @@ ask `now()` while drawing, so a change of the setting shows at the next paint.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs, each a single cell wide."""
 
     name: str

@@ -55,10 +55,10 @@ def test_glyphs_follow_locale_and_terminal(environ, setting, name):
 
 @pytest.mark.parametrize("signs", [glyphs.UNICODE, glyphs.ASCII])
 def test_every_sign_takes_one_cell(signs):
-    for name in signs.__slots__:
+    for name in signs._fields:
         text = getattr(signs, name)
         assert name == "name" or cell_len(text) == len(text)
-    assert signs is glyphs.UNICODE or all(getattr(signs, name).isascii() for name in signs.__slots__)
+    assert signs is glyphs.UNICODE or all(getattr(signs, name).isascii() for name in signs._fields)
 
 
 def test_a_bar_shows_a_part_of_a_whole():

@@ -20,9 +20,9 @@ from tui import keys
 from tui.look import glyphs
 from tui.place import FOLLOWS_SECONDS
 from tui.screens.people.source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
-from tui.screens.person.card import LABEL_CELLS, Card, detail_lines, gather, timeline_lines
+from tui.screens.person.card import Card, detail_lines, gather, timeline_lines
 from tui.screens.person.keys import PersonKeys, copies_of
-from tui.widgets.detail import Detail, Line
+from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
 from tui.widgets.lines.filter_line import FilterLine
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Column, Rows
@@ -56,7 +56,7 @@ class People(PersonKeys):
                 yield Rows(columns, header=True, always_lit=True)
                 yield ViewLine()
                 yield FilterLine()
-            yield Detail(classes="pane detail", id="detail", label_cells=LABEL_CELLS)
+            yield Detail(classes="pane detail", id="detail", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 
     def main(self) -> Widget:

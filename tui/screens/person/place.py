@@ -21,10 +21,10 @@ from scrm.workspace import Workspace
 from tui import keys
 from tui.look import glyphs
 from tui.screens.person import profile, timeline
-from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, headline
+from tui.screens.person.card import Card, brief_lines, gather, headline
 from tui.screens.person.keys import copies_of
 from tui.screens.person.records import RecordKeys
-from tui.widgets.detail import Detail, Line
+from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
 from tui.widgets.lines.filter_line import FilterLine
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Cell, Column, ListSource, Row, Rows
@@ -72,8 +72,8 @@ class Person(RecordKeys):
         yield ViewLine()
         with Horizontal(classes="panes"):
             yield Rows(timeline.COLUMNS, classes="pane")
-            yield Detail(classes="pane detail", id="selected", label_cells=LABEL_CELLS)
-            yield Detail(classes="pane third", id="brief", label_cells=LABEL_CELLS)
+            yield Detail(classes="pane detail", id="selected", label_cells=PERSON_LABEL_CELLS)
+            yield Detail(classes="pane third", id="brief", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane", id="profile", label_cells=profile.LABEL_CELLS)
         yield FilterLine()
 

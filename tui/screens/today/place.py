@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,20 +17,22 @@ from scrm.base.dates import long_day
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean, fold
-from scrm.contacts.model import Contact
 from scrm.workspace import Workspace
 from tui import keys
 from tui.look import glyphs
 from tui.place import FOLLOWS_SECONDS, LOW
-from tui.screens.person.card import LABEL_CELLS, Card, brief_lines, gather, timeline_lines
 from tui.screens.person.keys import copies_of
 from tui.screens.today.keys import TodayKeys
 from tui.screens.today.listing import COLUMNS, LOW_COLUMNS, Morning, build, merged
-from tui.widgets.detail import Detail, Line
+from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
 from tui.widgets.lines.filter_line import FilterLine
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Rows
 from tui.words import error_text
+
+if TYPE_CHECKING:
+    from scrm.contacts.model import Contact
+    from tui.screens.person.card import Card
 
 BAR_CELLS = 27
 
@@ -40,6 +43,13 @@ def look_up(workspace: Workspace, rows: int | None) -> Morning:
     sections = tuple(today.sections(rows))
     begun = any(section.items for section in sections) or workspace.lists.count() > 0
     return Morning(sections, today.done_today(), today.ahead(), begun)
+
+
+def read_card(workspace: Workspace, contact_id: str) -> Card:
+    """What is known of a person, in a worker thread; what it takes is loaded there too, after the first frame."""
+    from tui.screens.person.card import gather
+
+    return gather(workspace, contact_id)
 
 
 class Today(TodayKeys):
@@ -60,7 +70,7 @@ class Today(TodayKeys):
                 yield Rows(COLUMNS, signs=True, always_lit=True)
                 yield ViewLine()
                 yield FilterLine()
-            yield Detail(classes="pane detail", id="brief", label_cells=LABEL_CELLS)
+            yield Detail(classes="pane detail", id="brief", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 
     def main(self) -> Widget:
@@ -166,9 +176,11 @@ class Today(TodayKeys):
             self.query_one("#timeline", Detail).show([])
             return
         contact_id = item.contact
-        self.shell.gateway.ask(self, "brief", lambda w: gather(w, contact_id), self._tell, self._gone)
+        self.shell.gateway.ask(self, "brief", lambda w: read_card(w, contact_id), self._tell, self._gone)
 
     def _tell(self, card: Card) -> None:
+        from tui.screens.person.card import brief_lines, timeline_lines
+
         same = self._card is not None and self._card.contact.id == card.contact.id
         self._card = card
         clock = self.shell.clock

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -19,8 +19,7 @@ KEPT = 200
 SLOW_SECONDS = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One result as it was told; `at` is UTC."""
 
     at: datetime
