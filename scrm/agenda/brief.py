@@ -7,7 +7,7 @@ from scrm.agenda.model import Brief
 from scrm.agenda.rooms import Rooms
 from scrm.base.clock import stored_day
 
-RECENT = 3
+RECENT = 8
 """interactions that a brief holds"""
 
 

@@ -10,7 +10,7 @@ from scrm.agenda.model import Closed, Item
 from scrm.agenda.rooms import Rooms
 from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import _
-from scrm.base.refs import is_ref
+from scrm.base.refs import means
 from scrm.base.text import clean, shorten
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 
 def _meant(items: Sequence[Item], text: str) -> list[Item]:
-    bare = text.replace("-", "").lower()
-    return [item for item in items if is_ref(text) and item.id.replace("-", "").endswith(bare)]
+    return [item for item in items if means(text, item.id)]
 
 
 def only(items: Sequence[Item], text: str) -> Item | None:
@@ -43,11 +42,10 @@ def one(items: Sequence[Item], text: str) -> Item:
 def close(rooms: Rooms, items: Sequence[Item]) -> Closed:
     """Finish follow-ups; the other rows never return for the same message, silence or date."""
     promised = [item.id for item in items if not item.occasion]
+    state = {"state": "closed", "until": ""}
     with rooms.ledger.operation("done", _subject(items)) as op:
         finished = rooms.promises.done(promised) if promised else []
-        written = [
-            op.put("occasions", id=i, **_row(item), state="closed", until="") for i, item in _occasions(items)
-        ]
+        written = [op.put("occasions", id=item.id, **_row(item), **state) for item in _occasions(items)]
     return Closed(op.number, tuple(finished), (), _changed(written))
 
 
@@ -61,7 +59,7 @@ def snooze(rooms: Rooms, items: Sequence[Item], to: When | timedelta) -> Closed:
     state = {"state": "snoozed", "until": until.isoformat()}
     with rooms.ledger.operation("snooze", _subject(items)) as op:
         moved = rooms.promises.snooze(promised, to) if promised else []
-        written = [op.put("occasions", id=i, **_row(item), **state) for i, item in _occasions(items)]
+        written = [op.put("occasions", id=item.id, **_row(item), **state) for item in _occasions(items)]
     return Closed(op.number, (), tuple(moved), _changed(written))
 
 
@@ -69,8 +67,8 @@ def _day(today: date, to: When | timedelta) -> date:
     return today + timedelta(days=to.days) if isinstance(to, timedelta) else to.day
 
 
-def _occasions(items: Sequence[Item]) -> Iterator[tuple[str, Item]]:
-    return ((item.id, item) for item in items if item.occasion)
+def _occasions(items: Sequence[Item]) -> Iterator[Item]:
+    return (item for item in items if item.occasion)
 
 
 def _row(item: Item) -> dict[str, str | None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scrm.agenda.model import EVERYTHING, SECTIONS, Closed, Item, Section
 from scrm.agenda.rooms import Rooms
+from scrm.base.refs import REF_LENGTH, ref_of
 
 if TYPE_CHECKING:
     from scrm.base.dates import When
@@ -90,16 +91,12 @@ def _with_refs(sections: list[Section]) -> list[Section]:
     alike = Counter(item.ref for item in rows)
     if len(alike) == len(rows):
         return sections
-    length = 7
-    while len({item.id[-length:] for item in rows}) < len({item.id for item in rows}):
+    length = REF_LENGTH + 1
+    while len({ref_of(item.id, length) for item in rows}) < len({item.id for item in rows}):
         length += 1
     return [
         s._replace(
-            items=tuple(i._replace(ref=_tail(i.id, length)) if alike[i.ref] > 1 else i for i in s.items)
+            items=tuple(i._replace(ref=ref_of(i.id, length)) if alike[i.ref] > 1 else i for i in s.items)
         )
         for s in sections
     ]
-
-
-def _tail(id: str, length: int) -> str:
-    return id.replace("-", "")[-length:]

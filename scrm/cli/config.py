@@ -76,7 +76,7 @@ def get(session: Session, name: str) -> None:
 @click.argument("value")
 @writing()
 def set_(session: Session, name: str, value: str) -> None:
-    from scrm.base.settings_file import plan_value
+    from scrm.base.settings import plan_value
 
     path = session.places.settings_file
     planned = plan_value(path, name, value)

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def chosen(session: Session, refs: Sequence[str]) -> list[FollowUp]:
     """The follow-ups that the words mean, each once; a `-` takes refs from stdin. Raises NotFound, Ambiguous."""
     promises = session.workspace.promises
-    words = [word for ref in refs for word in (session.first_words() if ref == "-" else [ref])]
-    found = list({one.id: one for one in map(promises.one, words)}.values())
+    found = list({one.id: one for one in map(promises.one, _typed(session, refs))}.values())
     needs_yes(session, len(found))
     return found
 
@@ -29,7 +28,7 @@ def rows(session: Session, refs: Sequence[str]) -> tuple[list[FollowUp], list[It
     promises = session.workspace.promises
     found: dict[str, FollowUp] = {}
     items: dict[str, Item] = {}
-    for word in [word for ref in refs for word in (session.first_words() if ref == "-" else [ref])]:
+    for word in _typed(session, refs):
         try:
             one = promises.one(word)
             found[one.id] = one
@@ -41,6 +40,10 @@ def rows(session: Session, refs: Sequence[str]) -> tuple[list[FollowUp], list[It
             items |= {item.id: item for item in session.workspace.today.pick([word])}
     needs_yes(session, len(found) + len(items))
     return list(found.values()), list(items.values())
+
+
+def _typed(session: Session, refs: Sequence[str]) -> list[str]:
+    return [word for ref in refs for word in (session.first_words() if ref == "-" else [ref])]
 
 
 def subject(found: Sequence[FollowUp], items: Sequence[Item] = ()) -> str:

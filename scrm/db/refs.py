@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from scrm.base.refs import REF_LENGTH
+from scrm.base.refs import REF_LENGTH, bare
 from scrm.db.connection import Database, Row
 from scrm.db.portions import placeholders, portions
 
 
 def ids_by_ref(database: Database, table: str, ref: str, *, trashed: bool = False) -> list[str]:
     """Ids of a table's rows that end in these hex digits (six or more)."""
-    bare = ref.replace("-", "").lower()
+    digits = bare(ref)
     alive = "" if trashed else "AND deleted_at IS NULL"
     rows = database.rows(
         f"SELECT id FROM {table} WHERE substr(id, -{REF_LENGTH}) = ? {alive} ORDER BY id",
-        (bare[-REF_LENGTH:],),
+        (digits[-REF_LENGTH:],),
     )
-    return [r[0] for r in rows if r[0].replace("-", "").endswith(bare)]
+    return [r[0] for r in rows if bare(r[0]).endswith(digits)]
 
 
 def refs(database: Database, table: str, ids: Iterable[str]) -> dict[str, str]:
@@ -28,10 +28,8 @@ def refs(database: Database, table: str, ids: Iterable[str]) -> dict[str, str]:
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for part in portions(wanted):
         for end, id in _clashing(database, table, [ends[id] for id in part]):
-            alike[end].append(id.replace("-", ""))
-    return {
-        id: _shortest(id.replace("-", ""), alike[end]) if end in alike else end for id, end in ends.items()
-    }
+            alike[end].append(bare(id))
+    return {id: _shortest(bare(id), alike[end]) if end in alike else end for id, end in ends.items()}
 
 
 def _clashing(database: Database, table: str, ends: Sequence[str]) -> list[Row]:
@@ -44,8 +42,8 @@ def _clashing(database: Database, table: str, ends: Sequence[str]) -> list[Row]:
     )
 
 
-def _shortest(bare: str, alike: Sequence[str]) -> str:
+def _shortest(digits: str, alike: Sequence[str]) -> str:
     length = REF_LENGTH
-    while any(other != bare and other.endswith(bare[-length:]) for other in alike):
+    while any(other != digits and other.endswith(digits[-length:]) for other in alike):
         length += 1
-    return bare[-length:]
+    return digits[-length:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scrm.base.refs import REF_LENGTH
+from scrm.base.refs import ref_of
 from scrm.base.text import fold
 from scrm.contacts.model import Contact
 from scrm.contacts.store import ListStore, PeopleStore
@@ -92,7 +92,7 @@ def _new(plan: Plan | None, wanted: set[str]) -> dict[str, list[Side]]:
     for id, name in made.items():
         position = places.get(id)
         firm, title = (firms.get(position[2], ""), position[3]) if position else ("", "")
-        side = Side(id, id.replace("-", "")[-REF_LENGTH:], name, firm, title)
+        side = Side(id, ref_of(id), name, firm, title)
         found.setdefault(fold(name), []).append(side)
     return found
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from scrm.base.clock import Clock, to_text
 from scrm.base.errors import Ambiguous, NotFound, ScrmError
 from scrm.base.i18n import _
-from scrm.base.refs import is_ref
+from scrm.base.refs import means
 from scrm.base.text import clean, fold, sort_key
 from scrm.db.connection import Database
 from scrm.db.history import last_seen, sizes_of_removed
@@ -91,5 +91,4 @@ class Trash:
 
 
 def _named(note: Note, text: str) -> bool:
-    is_end = is_ref(text) and note.id.replace("-", "").endswith(text.replace("-", "").lower())
-    return is_end or fold(text) in (fold(note.title), fold(stem(note.path)))
+    return means(text, note.id) or fold(text) in (fold(note.title), fold(stem(note.path)))

@@ -26,7 +26,7 @@ def _ana(morning):
 
 def test_a_brief_gathers_what_the_rooms_know(morning):
     found = morning.workspace.briefs.of(_ana(morning))
-    assert [i.words for i in found.recent] == ["asked for less", "agreed scope", "older"]
+    assert [i.words for i in found.recent] == ["asked for less", "agreed scope", "older", "oldest"]
     assert [f.title for f in found.mine] == ["revised proposal"]
     assert [f.title for f in found.theirs] == ["her signature"]
     assert (found.birthday, found.connected) == (date(2026, 12, 4), date(2020, 5, 4))

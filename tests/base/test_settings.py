@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrm.base.errors import ScrmError, UsageError
-from scrm.base.settings import OPTIONS, Places, Settings, find_option, read_value
-from scrm.base.settings_file import set_value, template
+from scrm.base.settings import OPTIONS, Places, Settings, find_option, read_value, set_value, template
 
 
 @pytest.fixture

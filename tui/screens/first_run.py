@@ -196,7 +196,7 @@ class FirstRun(App[Opening]):
 
 def keep(opening: Opening) -> None:
     """Write the language and the name into the settings, now that a choice was made. Raises ScrmError."""
-    from scrm.base.settings_file import set_value
+    from scrm.base.settings import set_value
 
     values: Mapping[str, str] = {"language": opening.language, "name": opening.name}
     for name, value in values.items():

@@ -11,6 +11,7 @@ from scrm.agenda.rooms import Rooms
 from scrm.agenda.store.occasions import OccasionStore, Person
 from scrm.base.clock import day_bounds, from_text, to_text
 from scrm.base.ids import id_for
+from scrm.base.refs import ref_of
 
 T = TypeVar("T")
 
@@ -62,7 +63,7 @@ class Frame:
             section,
             kind,
             id,
-            id[-6:],
+            ref_of(id),
             contact,
             person.name,
             person.organization,

@@ -1,4 +1,4 @@
-"""What holds now: flags, environment and config.toml read together. `settings_file` writes."""
+"""What holds now: flags, environment and config.toml read together. `writing` changes the file."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from scrm.base.i18n import _, ngettext
-from scrm.base.refs import REF_LENGTH
+from scrm.base.refs import ref_of
 from scrm.base.text import clean
 from scrm.cli.output.nouns import deed, noun
 
@@ -103,7 +103,7 @@ def hint(session: Session, number: int | None, back: str = "") -> None:
 
 
 def _lines(row: Change) -> list[Line]:
-    ref = row.row.replace("-", "")[-REF_LENGTH:]
+    ref = ref_of(row.row)
     if row.before is None or row.after is None:
         return [("new", row.table, ref)]
     if "deleted_at" in row.after:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrm.base.errors import DecisionNeeded
 from scrm.base.i18n import _, ngettext
-from scrm.base.refs import REF_LENGTH
+from scrm.base.refs import ref_of
 from scrm.cli.output.changes import lines, told
 from scrm.cli.output.nouns import noun
 from scrm.cli.session import Session
@@ -41,4 +41,4 @@ def finish(session: Session, undone: Undone, *, again: bool = False) -> None:
 
 
 def _short(row: str) -> str:
-    return row if "/" in row or "." in row else row.replace("-", "")[-REF_LENGTH:]
+    return row if "/" in row or "." in row else ref_of(row)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from scrm.followups.model import FollowUp
     from scrm.interactions.model import Facts, Interaction
 
-RECENT = 8
 LABEL_CELLS = 11
 """room for `yesterday` and `Cumpleaños`"""
 
@@ -53,7 +52,7 @@ def gather(workspace: Workspace, contact_id: str) -> Card:
     return Card(
         contact=brief.contact,
         facts=brief.facts,
-        recent=tuple(workspace.timeline.of_contact(contact_id, limit=RECENT)),
+        recent=brief.recent,
         open=(*brief.mine, *brief.theirs),
         relations=brief.relations,
         evidence=brief.evidence,
