@@ -104,6 +104,31 @@ async def test_esc_keeps_a_draft_for_this_record_only(stage, form):
         assert form.drafts == {}
 
 
+async def test_a_draft_is_told_and_can_be_dropped(stage, form, look):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        await form.open("edit a", "Ana", person())
+        assert not any("ctrl+r" in line for line in look(app))
+        await pilot.press("tab", *"Ac", "escape")
+        await form.open("edit a", "Ana", person())
+        await pilot.pause()
+        assert any("ctrl+r drops this draft" in line for line in look(app))
+        await pilot.press("ctrl+r")
+        assert [f.value for f in form.query(Field)] == ["Ana García", "", ""]
+        assert form.query(Field)[0].has_focus
+        await pilot.press("escape")
+        assert form.drafts == {}
+
+
+async def test_what_is_typed_takes_the_place_of_a_proposed_value(stage, form):
+    app = stage(form)
+    async with app.run_test() as pilot:
+        specs = [FieldSpec("what", "What", "call"), FieldSpec("due", "Due", "+1w", proposed=True)]
+        await form.open("new", "New", specs)
+        await pilot.press("tab", *"fri", "shift+tab", "tab", "x")
+        assert [f.value for f in form.query(Field)] == ["call", "frix"]
+
+
 async def test_a_form_of_one_field_saves_with_enter(stage, form):
     app = stage(form)
     async with app.run_test() as pilot:

@@ -176,6 +176,18 @@ async def test_the_cursor_stays_on_its_record_and_at_its_height(stage):
         assert rows.cursor - rows.scroll_offset.y == height
 
 
+async def test_from_the_very_top_new_lines_above_are_seen(stage):
+    rows = Rows(COLUMNS)
+    async with stage(rows).run_test(size=(80, 10)) as pilot:
+        rows.show(Lazy(500))
+        rows.focus()
+        await pilot.pause()
+        await pilot.press("j")
+        rows.show(Lazy(500, start=-3))
+        await pilot.pause()
+        assert (rows.cursor_key, rows.cursor, rows.scroll_offset.y) == ("k1", 4, 0)
+
+
 async def test_a_record_that_left_gives_the_cursor_to_the_one_after_it(stage):
     rows = Rows(COLUMNS)
     app = stage(rows)

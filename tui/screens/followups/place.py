@@ -21,7 +21,7 @@ from tui.screens.followups.keys import FollowUpKeys
 from tui.screens.followups.listing import Promised, columns, heading, load, look_up, source, standing
 from tui.screens.followups.load_line import LoadLine
 from tui.screens.person.card import Card, gather, timeline_lines
-from tui.widgets.detail import Detail, Line
+from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
 from tui.widgets.lines.filter_line import FilterLine
 from tui.widgets.lists.rows import Rows
 from tui.words import error_text
@@ -44,7 +44,7 @@ class FollowUps(FollowUpKeys):
                 yield Rows(columns(False), signs=True, header=True, always_lit=True)
                 yield LoadLine(self.shell.settings.number("today.budget"))
                 yield FilterLine()
-            yield Detail(classes="pane detail", id="selected")
+            yield Detail(classes="pane detail", id="selected", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 
     def main(self) -> Widget:

@@ -150,9 +150,11 @@ def _specs(shell: Host, followup: FollowUp | None, people: str, title: str) -> l
     tags = ", ".join(map(typed, followup.tags)) if followup else ""
     return [
         FieldSpec("what", _("What"), title, _("send the proposal"), _check_title),
-        FieldSpec("due", _("Due"), due, _("fri, +3d, 1 dec or 2026-12-01"), days.check, days.echo),
+        FieldSpec("due", _("Due"), due, _("fri, +3d, 1 dec or 2026-12-01"), days.check, days.echo,
+                  proposed=followup is None),
         FieldSpec("people", _("About"), people, _("ana, luis")),
-        FieldSpec("whose", _("Whose promise"), whose, check=sides.check, completer=sides.complete),
+        FieldSpec("whose", _("Whose promise"), whose, check=sides.check, completer=sides.complete,
+                  proposed=True),
         FieldSpec("repeat", _("Repeats"), repeat, _("90d, weekly, every monday"), reading.check_repeat,
                   reading.echo_repeat),
         FieldSpec("tags", _("Tags"), tags, _("vip, proposal")),

@@ -110,7 +110,9 @@ def _specs(shell: Host, interaction: Interaction) -> list[FieldSpec]:
         _choice("kind", _("Kind"), kind_name(interaction.kind)),
         _choice("direction", _("Direction"), direction_name(interaction.direction)),
         FieldSpec("minutes", _("Duration"), spent, _("25m or 1h30"), _check_minutes),
-        FieldSpec("mood", _("Mood"), mood, _("+, = or -"), _MOOD.check, completer=_MOOD.complete),
+        FieldSpec(
+            "mood", _("Mood"), mood, _("+, = or -"), _MOOD.check, completer=_MOOD.complete, proposed=True
+        ),
         FieldSpec("tags", _("Tags"), tags, _("vip, proposal")),
     ]
     # One line cannot hold the lines of a message: what was received stays as it is.
@@ -123,7 +125,7 @@ def _choice(key: str, label: str, value: str) -> FieldSpec:
     def check(text: str) -> str:
         return words.check(text) if text.strip() else words.check("?")
 
-    return FieldSpec(key, label, value, check=check, completer=words.complete)
+    return FieldSpec(key, label, value, check=check, completer=words.complete, proposed=True)
 
 
 def _day(shell: Host, text: str) -> When | None:

@@ -46,6 +46,8 @@ class FieldSpec:
     echo: Callable[[str], str] | None = None
     completer: Completer | None = None
     hint: str = ""
+    proposed: bool = False
+    """whether the value is only proposed: what is typed takes its place"""
 
     @property
     def placeholder(self) -> str:
@@ -89,6 +91,8 @@ class FormField(Vertical):
 
     def on_descendant_focus(self) -> None:
         self._show_completions(True)
+        if self.spec.proposed and self.field.value == typed(self.spec.value):
+            self.field.action_select_all()
 
     def on_descendant_blur(self) -> None:
         self._show_completions(False)
@@ -145,6 +149,7 @@ class Form(Overlay):
     BINDINGS = [
         Binding("escape", "cancel"),
         Binding("ctrl+s", "save", priority=True),
+        Binding("ctrl+r", "afresh", priority=True),
         Binding("tab", "complete"),
         Binding("down", "move(1)"),
         Binding("shift+tab,up", "move(-1)"),
@@ -185,6 +190,8 @@ class Form(Overlay):
         hint = _("enter saves · esc cancels (draft kept)")
         if len(specs) > 1:
             hint = _("ctrl+s saves · enter next field · esc cancels (draft kept)")
+        if draft:
+            hint = _("ctrl+r drops this draft · %(keys)s") % {"keys": hint}
         self.query_one("#hint", Static).update(Content(shown(hint)))
         self.reveal(self._fields()[0].field, title)
 
@@ -204,6 +211,13 @@ class Form(Overlay):
         if values != {field.spec.name: typed(field.spec.value) for field in self._fields()}:
             self.drafts[self._opened] = values
         super().cancel()
+
+    def action_afresh(self) -> None:
+        """Put back what was given: the draft was no good."""
+        self.drafts.pop(self._opened, None)
+        for field in self._fields():
+            field.field.value = field.spec.value
+        self._fields()[0].field.focus()
 
     def action_save(self) -> None:
         problems = {field.spec.name: field.spec.check(field.field.value) for field in self._fields()}

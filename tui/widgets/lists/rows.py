@@ -70,7 +70,9 @@ class Rows(Moving):
         self.cursor = near(source, old_key, old)
         self._measure()
         if self.cursor is not None:
-            self.scroll_to(y=max(0, top + self.cursor - old), animate=False, force=True)
+            # From the very top new lines above are seen; further down nothing moves under the cursor.
+            stays = top == 0 and self.cursor < self.view_height()
+            self.scroll_to(y=0 if stays else max(0, top + self.cursor - old), animate=False, force=True)
         self.reveal()
         self.refresh()
         if self.cursor_key != old_key:
