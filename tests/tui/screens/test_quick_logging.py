@@ -75,7 +75,7 @@ async def test_an_unknown_person_is_not_added_unseen(shell, network):
         box = app.app.query_one(QuickLog)
         await app.press("i")
         app.app._understood = ("", app.app._understood[1])
-        box.post_message(QuickLog.Save("@zoe_quill call first talk", False))
+        box.post_message(QuickLog.Save("@zoe_quill call first talk"))
         await app.rest()
         assert app.workspace.lists.count() == 4
         assert box.is_open

@@ -164,3 +164,18 @@ async def test_hostile_text_is_harmless(stage, look, harmless, hostile):
         await pilot.pause()
         assert harmless(look(app))
         assert log.is_open
+
+
+async def test_a_doubt_is_read_whole(stage, look):
+    doubt = '“next week” stays in the note. on:"next week" if it happened then, next:"next week" to follow up then'
+    log = QuickLog(
+        lambda _line: Reading([Meaning("Note", "n" * 200), Meaning("Note that", doubt, "warn")]), complete
+    )
+    app = stage(log)
+    async with app.run_test(size=(80, 24)) as pilot:
+        log.open("@ana next week")
+        await pilot.pause()
+        lines = [line.strip(" │") for line in look(app)]
+        first = next(n for n, line in enumerate(lines) if line.startswith("Note that"))
+        assert lines[first - 1].endswith("n...")
+        assert " ".join((lines[first].removeprefix("Note that").strip(), lines[first + 1])) == doubt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from textual import on
@@ -19,7 +19,7 @@ from tui.look.theme import Role
 from tui.widgets.boxes.overlay import Overlay
 from tui.widgets.completion import Completer, Completions
 from tui.widgets.fields import Field
-from tui.widgets.paint import Roles, fit, shown, strip
+from tui.widgets.paint import Roles, fit, shown, strip, wrap
 
 _FOLLOW_UP = re.compile(r'(?<!\S)(?:\?\+|\+|next:|wait:)(?=\S*\w)\S*(?: (?="))?')
 
@@ -202,12 +202,19 @@ class Meanings(Roles):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y >= len(self._lines):
+        drawn = [part for line in self._lines for part in self._parts(line, width)]
+        if y >= len(drawn):
             return strip(self, [], width)
-        line = self._lines[y]
+        label, value, role = drawn[y]
+        return strip(self, [(label, self.role_style("muted")), (value, self.role_style(role))], width)
+
+    def _parts(self, line: Meaning, width: int) -> Iterator[tuple[str, str, Role]]:
+        """A doubt is read whole, the rest is cut to one line."""
         label = fit(shown(line.label), self.LABEL_CELLS - 1) + " " if line.label else ""
-        value = fit(shown(line.value), max(0, width - len(label)))
-        return strip(self, [(label, self.role_style("muted")), (value, self.role_style(line.role))], width)
+        room = max(1, width - len(label))
+        texts = wrap(shown(line.value), room) if line.role == "warn" else [shown(line.value)]
+        for n, text in enumerate(texts):
+            yield (" " * len(label) if n else label), fit(text, room), line.role
 
 
 def titled(line: str) -> tuple[str, int]:
