@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scrm.agenda.model import Heard, Logged
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.contacts.directory import Directory
@@ -17,45 +17,11 @@ from scrm.interactions.diary import Diary, moment
 from scrm.interactions.model import USUAL_KIND
 
 if TYPE_CHECKING:
-    from scrm.contacts.model import PersonRow
     from scrm.followups.model import FollowUp
     from scrm.followups.promises import Finished
 
 LONGEST = 10_000
 """characters of a line: read at each key, and of hostile words the last of them in half a second"""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A line understood. `matches` has everybody each name may mean: nobody, one, or several."""
-
-    capture: Capture
-    matches: tuple[tuple[str, tuple[PersonRow, ...]], ...]
-
-    @property
-    def known(self) -> list[tuple[str, str]]:
-        """Id and name of those meant beyond doubt."""
-        found = [(rows[0].id, rows[0].name) for _name, rows in self.matches if len(rows) == 1]
-        return list(dict.fromkeys(found))
-
-    @property
-    def unknown(self) -> list[str]:
-        """Names that nobody bears."""
-        return [name for name, rows in self.matches if not rows]
-
-    @property
-    def unclear(self) -> list[tuple[str, tuple[PersonRow, ...]]]:
-        """Names that several people may be meant by."""
-        return [(name, rows) for name, rows in self.matches if len(rows) > 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """What was written: ids of the interaction, the follow-ups, and the people added."""
-
-    interaction: str
-    follow_ups: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
 
 
 class Logbook:

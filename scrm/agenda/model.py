@@ -1,4 +1,4 @@
-"""The rows of Today, and the brief. Plain tuples: the one-line answer of a shell prompt loads this too."""
+"""The rows of Today, the brief, and what a typed line comes to. Plain tuples: a shell prompt loads this too."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from scrm.base.i18n import _
 if TYPE_CHECKING:
     from datetime import date
 
-    from scrm.contacts.model import Contact, Evidence, Relation
+    from scrm.contacts.model import Contact, Evidence, PersonRow, Relation
     from scrm.followups.model import Due, FollowUp
     from scrm.followups.promises import Finished
+    from scrm.interactions.capture import Capture
     from scrm.interactions.model import Facts, Interaction
 
 SECTIONS = ("late", "due", "owed", "awaiting", "quiet", "new", "dates")
@@ -99,6 +100,37 @@ class Brief(NamedTuple):
     evidence: tuple[Evidence, ...]
     birthday: date | None
     connected: date | None
+
+
+class Heard(NamedTuple):
+    """A line understood. `matches` has everybody each name may mean: nobody, one, or several."""
+
+    capture: Capture
+    matches: tuple[tuple[str, tuple[PersonRow, ...]], ...]
+
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """Id and name of those meant beyond doubt."""
+        found = [(rows[0].id, rows[0].name) for _name, rows in self.matches if len(rows) == 1]
+        return list(dict.fromkeys(found))
+
+    @property
+    def unknown(self) -> list[str]:
+        """Names that nobody bears."""
+        return [name for name, rows in self.matches if not rows]
+
+    @property
+    def unclear(self) -> list[tuple[str, tuple[PersonRow, ...]]]:
+        """Names that several people may be meant by."""
+        return [(name, rows) for name, rows in self.matches if len(rows) > 1]
+
+
+class Logged(NamedTuple):
+    """What was written: ids of the interaction, the follow-ups, and the people added."""
+
+    interaction: str
+    follow_ups: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 def heading(section: str) -> str:

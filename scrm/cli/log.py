@@ -21,7 +21,7 @@ from scrm.cli.session import Session
 from scrm.interactions.model import KINDS, MOODS
 
 if TYPE_CHECKING:
-    from scrm.agenda.logbook import Heard
+    from scrm.agenda.model import Heard
     from scrm.interactions.capture import Capture
 
 

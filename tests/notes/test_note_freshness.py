@@ -165,7 +165,7 @@ def test_a_folder_that_cannot_even_be_looked_at_ends_nothing(workspace, ledger, 
     book = Notebook(Vault(home / ("x" * 300)), NoteStore(workspace.database), ledger)
     assert book.refresh() == Refreshed()
     Notebook(Vault(home / "notes"), book.store, ledger).new("Plan")
-    assert "cannot be used" in book.refresh().trouble
+    assert "too long for this disk" in book.refresh().trouble
     assert [problem.path for problem in book.check()] == [""]
     assert paths(book) == ["plan.md"]
 

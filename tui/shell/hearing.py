@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scrm.base import dates
 from scrm.base.clock import Clock
@@ -14,6 +16,9 @@ from scrm.workspace import Workspace
 from tui.look import glyphs
 from tui.widgets.boxes.quicklog import Meaning, Reading
 from tui.widgets.completion import Completion
+
+if TYPE_CHECKING:
+    from scrm.agenda.model import Heard
 
 OFFERED = 3
 
@@ -35,19 +40,7 @@ def understand(workspace: Workspace, line: str, day_first: bool) -> Reading:
         return Reading([], error.what)
     said, clock = heard.capture, workspace.clock
     between = f" {glyphs.UNICODE.dot} "
-    people = [Meaning(pgettext("capture", "Person"), "")] if not heard.matches else []
-    for name, rows in heard.matches:
-        label = "" if people else pgettext("capture", "Person")
-        if len(rows) == 1:
-            people.append(Meaning(label, between.join(filter(None, (rows[0].name, rows[0].organization)))))
-        elif rows:
-            names = between.join(filter(None, (rows[0].name, rows[0].organization)))
-            told = _("%(name)s: several match, such as %(who)s. Tab completes") % {"name": name, "who": names}
-            people.append(Meaning(label, told, "warn"))
-        else:
-            people.append(
-                Meaning(label, _("Nobody called %(name)s. Enter adds them") % {"name": name}, "warn")
-            )
+    people = list(_people(heard))
     when = dates.said_when(said.when, clock.today()) if said.when else pgettext("capture", "now")
     lines = [*people[:2], Meaning(pgettext("capture", "What"), f"{said.how}, {when}")]
     extra = [mood_name(said.mood) if said.mood else "", *(f"#{tag}" for tag in said.tags)]
@@ -61,12 +54,29 @@ def understand(workspace: Workspace, line: str, day_first: bool) -> Reading:
         lines.append(Meaning(label, between.join(filter(None, (told, repeat)))))
     doubts = [doubt for doubt in said.doubts if not doubt.blocks]
     lines += [Meaning(pgettext("capture", "Note that"), doubt.sentence(), "warn") for doubt in doubts]
-    return Reading(lines[:6], problem(workspace, line, day_first))
+    return Reading(lines[:6], _problem(heard))
 
 
-def problem(workspace: Workspace, line: str, day_first: bool) -> str:
+def _people(heard: Heard) -> Iterator[Meaning]:
+    """Whom the names mean, the label in front of the first."""
+    label = pgettext("capture", "Person")
+    if not heard.matches:
+        yield Meaning(label, "")
+    for name, rows in heard.matches:
+        if not rows:
+            yield Meaning(label, _("Nobody called %(name)s. Enter adds them") % {"name": name}, "warn")
+        else:
+            who = f" {glyphs.UNICODE.dot} ".join(filter(None, (rows[0].name, rows[0].organization)))
+            several = _("%(name)s: several match, such as %(who)s. Tab completes") % {
+                "name": name,
+                "who": who,
+            }
+            yield Meaning(label, who) if len(rows) == 1 else Meaning(label, several, "warn")
+        label = ""
+
+
+def _problem(heard: Heard) -> str:
     """Why a line cannot be saved, empty when it can."""
-    heard = workspace.logbook.hear(line, day_first)
     if not heard.matches:
         return _("Who? Start with @")
     if heard.unclear:
@@ -76,9 +86,9 @@ def problem(workspace: Workspace, line: str, day_first: bool) -> str:
 
 def write_down(workspace: Workspace, line: str, day_first: bool, previewed: bool, text: str = "") -> Written:
     """Log a line, with a long `text` if any, as one operation. Raises UsageError for what has to be seen first."""
-    if wrong := problem(workspace, line, day_first):
-        raise UsageError(wrong)
     heard = workspace.logbook.hear(line, day_first)
+    if wrong := _problem(heard):
+        raise UsageError(wrong)
     if heard.unknown and not previewed:
         raise UsageError(_("Nobody called %(name)s. Enter adds them") % {"name": clean(heard.unknown[0])})
     capture = heard.capture
