@@ -73,6 +73,14 @@ async def test_a_filter_that_finds_nobody_says_how_to_leave_it(shell, network):
         assert len(names(app)) == 4
 
 
+async def test_a_pasted_filter_is_repeated_in_short(shell, network):
+    async with shell(start=START) as app:
+        await app.press("slash")
+        app.app.query_one(People).query_one(Field).value = "zzz" * 100
+        await app.rest()
+        assert "z... Esc clears the filter." in app.text
+
+
 async def test_a_wrong_filter_keeps_the_rows_and_says_what_is_wrong(shell, network):
     async with shell(start=START) as app:
         await app.press("slash")

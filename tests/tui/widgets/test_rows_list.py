@@ -303,6 +303,20 @@ async def test_an_empty_list_says_what_it_is_for_and_a_filtered_one_what_filtere
         assert drawn(rows)[0].strip() == "No one matches acne. Esc clears the filter."
 
 
+async def test_a_sentence_that_repeats_a_megabyte_is_cut_before_it_is_wrapped(stage, drawn, monkeypatch):
+    wrapped = []
+    monkeypatch.setattr(
+        "tui.widgets.lists.rows.wrap", lambda text, cells: wrapped.append(len(text)) or [text]
+    )
+    rows = Rows(COLUMNS, empty_text="Nobody here yet.")
+    async with stage(rows).run_test(size=(60, 8)):
+        rows.show(ListSource(), "x " * 500_000)
+        assert drawn(rows)[0].strip().startswith("x x")
+        rows.fail("y " * 500_000)
+        assert drawn(rows)[0].strip().startswith("y y")
+    assert max(wrapped) <= 1000
+
+
 async def test_loading_keeps_the_old_rows_and_says_so_after_a_while(stage, drawn, monkeypatch):
     monkeypatch.setattr("tui.widgets.lists.rows.SLOW_SECONDS", 0.02)
     rows = Rows(COLUMNS, empty_text="Nobody here yet.")

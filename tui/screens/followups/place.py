@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
-from scrm.base.text import fold
+from scrm.base.text import fold, shorten
 from scrm.followups.model import FollowUp
 from tui import keys
 from tui.place import FOLLOWS_SECONDS, LOW, NARROW
@@ -22,7 +22,7 @@ from tui.screens.followups.listing import Promised, columns, heading, load, look
 from tui.screens.followups.load_line import LoadLine
 from tui.screens.person.card import Card, gather, timeline_lines
 from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
-from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lines.filter_line import SHOWN, FilterLine
 from tui.widgets.lists.rows import Rows
 from tui.words import error_text
 
@@ -112,7 +112,9 @@ class FollowUps(FollowUpKeys):
         # A rule keeps a count only where title and count fit with four signs and blanks around them.
         rows.pane_title(name, heading(self.promised, clock, rows.size.width - len(name) - 10))
         rows.empty_text = self._empty()
-        nothing = _("No follow-up matches %(text)s. Esc clears the filter.") % {"text": line.text}
+        nothing = _("No follow-up matches %(text)s. Esc clears the filter.") % {
+            "text": shorten(line.text, SHOWN)
+        }
         rows.show(found.flat() if self._low else found, nothing if words else "")
         self.query_one(LoadLine).show(load(self.promised, clock))
         self._tell()

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
+from scrm.base.text import shorten
 from scrm.contacts.model import KINDS, Contact, PersonRow, contact_kind
 from scrm.followups.model import Who
 from tui import keys
@@ -23,7 +24,7 @@ from tui.screens.people.source import COLUMNS, ORDERS, Answer, PeopleSource, Que
 from tui.screens.person.card import Card, detail_lines, gather, timeline_lines
 from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
-from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lines.filter_line import SHOWN, FilterLine
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Column, Rows
 from tui.words import error_text, number
@@ -167,7 +168,9 @@ class People(PersonKeys):
         self.query_one(FilterLine).problem("")
         rows.pane_title(_("People"), heading(answer))
         rows.empty_text = self._empty()
-        nothing = _("No one matches %(text)s. Esc clears the filter.") % {"text": answer.question.query}
+        nothing = _("No one matches %(text)s. Esc clears the filter.") % {
+            "text": shorten(answer.question.query, SHOWN)
+        }
         rows.show(self._source, nothing if answer.question.query else "")
         if cursor is not None:
             rows.go_to(cursor)

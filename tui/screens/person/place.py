@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
+from scrm.base.text import shorten
 from scrm.contacts.model import Contact, contact_kind
 from scrm.followups.model import Who
 from scrm.interactions.model import Interaction
@@ -25,7 +26,7 @@ from tui.screens.person.card import Card, brief_lines, gather, headline
 from tui.screens.person.keys import copies_of
 from tui.screens.person.records import RecordKeys
 from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
-from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lines.filter_line import SHOWN, FilterLine
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Cell, Column, ListSource, Row, Rows
 from tui.words import error_text, number
@@ -203,7 +204,7 @@ class Person(RecordKeys):
         found = timeline.matching(shown.interactions, text)
         rows.columns = timeline.COLUMNS
         rows.empty_text = _("No contact with %(name)s yet. i logs the first one.") % {"name": name}
-        nothing = _("Nothing said matches %(text)s. Esc clears the filter.") % {"text": text}
+        nothing = _("Nothing said matches %(text)s. Esc clears the filter.") % {"text": shorten(text, SHOWN)}
         total = len(found) if text else shown.total
         rows.show(timeline.build(found, total, self.shell.clock), nothing if text else "")
 

@@ -16,7 +16,7 @@ from scrm.base.clock import Clock
 from scrm.base.dates import long_day
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _, ngettext
-from scrm.base.text import clean, fold
+from scrm.base.text import clean, fold, shorten
 from scrm.workspace import Workspace
 from tui import keys
 from tui.look import glyphs
@@ -25,7 +25,7 @@ from tui.screens.person.keys import copies_of
 from tui.screens.today.keys import TodayKeys
 from tui.screens.today.listing import COLUMNS, LOW_COLUMNS, Morning, build, merged
 from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
-from tui.widgets.lines.filter_line import FilterLine
+from tui.widgets.lines.filter_line import SHOWN, FilterLine
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Rows
 from tui.words import error_text
@@ -152,7 +152,9 @@ class Today(TodayKeys):
         words = fold(line.text).split()
         source = build(self.morning.sections, self.acted, words)
         rows.empty_text = empty(self.morning, self.shell.clock)
-        nothing = _("Nothing of today matches %(text)s. Esc clears the filter.") % {"text": line.text}
+        nothing = _("Nothing of today matches %(text)s. Esc clears the filter.") % {
+            "text": shorten(line.text, SHOWN)
+        }
         low = rows.columns is LOW_COLUMNS
         rows.show(source.flat() if low else source, nothing if words else "")
         self.query_one(ViewLine).show([progress(self.morning)] if self.morning.done else [], -1)

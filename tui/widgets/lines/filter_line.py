@@ -17,6 +17,8 @@ from tui.widgets.paint import shown
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+SHOWN = 60
+"""characters of a filter that a sentence repeats: a megabyte may have been pasted"""
 _COMMA = re.compile(r",(?=\S)")
 
 

@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.timer import Timer
 
+from scrm.base.text import shorten
 from tui.look.theme import Role
 from tui.widgets.lists import row_paint
 from tui.widgets.lists.columns import Column, measured, widths
@@ -25,6 +26,8 @@ from tui.widgets.paint import READING_CELLS, shown, strip, wrap
 __all__ = ["Aside", "Cell", "Column", "Item", "ListSource", "Row", "RowSource", "Rows", "Section"]
 
 SLOW_SECONDS = 0.3
+LONGEST = 1000
+"""characters of a sentence, which may tell what was pasted into the filter and is wrapped for each line"""
 
 
 class Rows(Moving):
@@ -150,7 +153,8 @@ class Rows(Moving):
         return strip(self, [(f" {text}", self.role_style(role))], self._cells())
 
     def _paragraph(self, text: str) -> list[str]:
-        return wrap(shown(text), max(8, min(READING_CELLS, self._cells() - 2))) if text else []
+        text = shown(shorten(text, LONGEST))
+        return wrap(text, max(8, min(READING_CELLS, self._cells() - 2))) if text else []
 
     def _frame(self) -> Frame:
         cells = self._cells()
