@@ -167,6 +167,14 @@ async def test_c_and_o_and_y(shell, start):
         assert app.opened[-1] == "mailto:ana@acme.example"
 
 
+async def test_a_profile_to_write_to_is_not_named_as_the_tab_is(shell, start, speak):
+    speak("es")
+    async with shell(start=start) as app:
+        await app.press("c")
+        assert "Perfil  https://www.linkedin.com/in/ana-example" in app.text
+        assert "Ficha" in app.lines[3]
+
+
 async def test_upper_e_says_so_where_there_is_no_terminal_to_lend(shell, start, monkeypatch):
     monkeypatch.setenv("EDITOR", "true")
     async with shell(start=start) as app:

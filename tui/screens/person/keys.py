@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from scrm.base.i18n import _, ngettext
+from scrm.base.i18n import _, ngettext, pgettext
 from scrm.base.text import clean
 from scrm.followups.model import Who
 from tui import keys
@@ -174,7 +174,7 @@ class PersonKeys(Place):
 
 def address_label(address: Identity) -> str:
     """`Mail  ana@example.com`."""
-    label = {"email": _("Mail"), "phone": _("Phone"), "profile": _("Profile"), "url": _("Web")}
+    label = {"email": _("Mail"), "phone": _("Phone"), "profile": pgettext("address", "Profile"), "url": _("Web")}
     return f"{label.get(address.type, '')}  {address.value}"
 
 
