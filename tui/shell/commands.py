@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
+from scrm.base import dates
 from scrm.base.i18n import _, language, wanted
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from tui.widgets.completion import Completer, Completion
 
 RESTART = "restart"
+MESSAGES = "messages"
+"""typed on the `:` line: what was told since the screens were opened; no command, for a shell told nothing"""
 
 
 class Ran(NamedTuple):
@@ -50,7 +53,16 @@ class Commands(Changes):
         from tui.widgets.boxes.command import CommandLine
         from tui.widgets.boxes.output_box import OutputBox
 
-        return [CommandLine(self.completer), OutputBox()]
+        return [CommandLine(self._offers), OutputBox()]
+
+    def _offers(self, line: str) -> list[Completion]:
+        """What the commands of the shell offer, and the one line that is known here alone."""
+        from tui.widgets.completion import Completion
+
+        offers = self.completer(line)
+        if line and MESSAGES.startswith(line):
+            offers.append(Completion(MESSAGES, _("What was told since the screens were opened.")))
+        return offers
 
     def action_command_line(self) -> None:
         """`:`."""
@@ -65,11 +77,20 @@ class Commands(Changes):
         from tui.screens.importing.questions import screen_arguments
 
         event.stop()
-        if (arguments := screen_arguments(event.line)) is not None:
+        if event.line.strip() == MESSAGES:
+            self._show_messages()
+        elif (arguments := screen_arguments(event.line)) is not None:
             # An import is previewed on screen, its questions are answered there.
             await self.go(keys.IMPORT, **arguments)
         else:
             self.run_command(event.line)
+
+    def _show_messages(self) -> None:
+        """What was told, the latest first."""
+        from tui.widgets.boxes.output_box import OutputBox
+
+        told = [f"{dates.moment(said.at, self.clock)}  {said.text}" for said in reversed(self.line.said)]
+        self.query_one(OutputBox).open(f":{MESSAGES}", told or [_("Nothing was told yet")])
 
     def run_command(self, line: str) -> None:
         """Run a command; one line of output goes to the message line, more into a box."""

@@ -243,6 +243,21 @@ async def test_a_wrong_command_comes_back_to_be_mended(shell, network):
         assert "There is no command wrong" in app.text
 
 
+async def test_what_was_told_is_listed_the_latest_first(shell, network):
+    async with shell() as app:
+        await app.press("colon")
+        await app.type("mess")
+        assert "What was told since the screens were opened." in app.text
+        await app.type("ages")
+        await app.press("enter")
+        assert "Nothing was told yet" in app.text
+        await app.press("escape", "d", "u", "colon")
+        await app.type("messages")
+        await app.press("enter")
+        taken, done = (app.text.index(told) for told in ("09:02  Taken back", "09:02  Done"))
+        assert taken < done
+
+
 async def test_another_language_starts_the_app_again_at_the_same_place(shell, network, house):
     async with shell(start=Start("person", {"contact_id": network.people["julia"]})) as app:
         house.places.settings_file.parent.mkdir(parents=True, exist_ok=True)
