@@ -187,7 +187,7 @@ class Form(Overlay):
         holder = self.query_one(VerticalScroll)
         await holder.remove_children()
         await holder.mount_all(FormField(spec, draft.get(spec.name, spec.value)) for spec in specs)
-        hint = _("enter saves · esc cancels (draft kept)")
+        hint = _("enter confirms · esc cancels (draft kept)")
         if len(specs) > 1:
             hint = _("ctrl+s saves · enter next field · esc cancels (draft kept)")
         if draft:
