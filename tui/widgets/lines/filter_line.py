@@ -17,7 +17,7 @@ from tui.widgets.paint import shown
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-SHOWN = 60
+SHOWN = 40
 """characters of a filter that a sentence repeats: a megabyte may have been pasted"""
 _COMMA = re.compile(r",(?=\S)")
 
