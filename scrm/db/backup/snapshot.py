@@ -16,7 +16,7 @@ from scrm.base.errors import Busy, NotFound, StorageFailed
 from scrm.base.files import open_folder
 from scrm.base.i18n import _
 from scrm.db.connection import APPLICATION_ID, connect
-from scrm.db.failures import foreign, translated
+from scrm.db.failures import foreign, primary_code, translated
 
 PARTS = ("", "-wal", "-shm")
 """what SQLite puts behind a database's name"""
@@ -77,7 +77,7 @@ def _bare(path: Path) -> sqlite3.Connection:
 
 
 def _is_damage(error: BaseException | None) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def health(path: Path, schema: int | None = None) -> list[str]:

@@ -107,7 +107,7 @@ async def test_moving_tells_the_key_and_enter_opens(stage):
         await pilot.pause()
         assert [m.key for m in app.got(Rows.RowHighlighted)] == ["a", "b"]
         assert [m.key for m in app.got(Rows.RowSelected)] == ["b", "b", "b"]
-        assert app.got(Rows.RowSelected)[0].control is rows
+        assert app.got(Rows.RowSelected)[0].rows is rows
 
 
 async def test_a_first_g_is_told_and_any_other_key_settles_it(stage):

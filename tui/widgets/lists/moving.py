@@ -26,20 +26,12 @@ class Moving(ScrollView, Roles, can_focus=True):
         rows: Moving
         key: str | None
 
-        @property
-        def control(self) -> Moving:
-            return self.rows
-
     @dataclass
     class RowSelected(Message, namespace="rows"):
         """Enter, or a click on the row under the cursor."""
 
         rows: Moving
         key: str
-
-        @property
-        def control(self) -> Moving:
-            return self.rows
 
     @dataclass
     class MarksChanged(Message, namespace="rows"):
@@ -48,20 +40,12 @@ class Moving(ScrollView, Roles, can_focus=True):
         rows: Moving
         count: int
 
-        @property
-        def control(self) -> Moving:
-            return self.rows
-
     @dataclass
     class Pending(Message, namespace="rows"):
         """A first key waits for its second; empty when it is settled."""
 
         rows: Moving
         prefix: str
-
-        @property
-        def control(self) -> Moving:
-            return self.rows
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
