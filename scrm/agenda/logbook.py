@@ -68,14 +68,21 @@ class Logbook:
             promised = self._promise(capture, everyone, id)
         return Logged(id, promised, tuple(contact_id for contact_id, _name in added))
 
-    def done(self, followups: Sequence[FollowUp], kind: str = "") -> tuple[list[Finished], list[str]]:
+    def done(
+        self, followups: Sequence[FollowUp], kind: str = "", others: Sequence[tuple[str, str]] = ()
+    ) -> tuple[list[Finished], list[str]]:
         """Finish follow-ups; with a `kind` each is also logged as a contact with its people, its title as summary.
 
-        Gives what was finished and the ids of the interactions. One operation. Raises UsageError.
+        `others` (id, name) are logged without words, one by one, unless a follow-up is logged with them.
+        Gives what was finished and the ids of the interactions; what is not open any more is left out.
+        One operation. Raises NotFound, UsageError.
         """
-        found = [followup for followup in followups if followup.state == "open"]
-        with self._ledger.operation("follow-up done", ", ".join(followup.title for followup in found)):
-            finished = self._promises.done([followup.id for followup in found])
+        subject = followups[0].title if len(followups) == 1 else str(len(followups))
+        with self._ledger.operation("follow-up done", subject):
+            finished = self._promises.done([followup.id for followup in followups])
+            ended = {one.id for one in finished}
+            found = [followup for followup in followups if followup.id in ended]
+            met = {who.contact_id for followup in found for who in followup.people}
             logged = [
                 self._diary.log(
                     [(who.contact_id, who.name) for who in followup.people],
@@ -87,6 +94,8 @@ class Logbook:
                 for followup in found
                 if kind and followup.people
             ]
+            alone = [(id, name) for id, name in dict(others).items() if kind and id not in met]
+            logged += [self._diary.log([person], kind=kind) for person in alone]
         return finished, logged
 
     def _promise(self, capture: Capture, people: Sequence[tuple[str, str]], origin: str) -> tuple[str, ...]:

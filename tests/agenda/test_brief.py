@@ -64,3 +64,21 @@ def test_done_may_log_the_contact_in_the_same_operation(morning):
     morning.workspace.undo()
     assert morning.total("due") == 2
     assert morning.workspace.timeline.count_of(ana) == 0
+
+
+def test_done_logs_others_alone_unless_a_promise_is_logged_with_them(morning):
+    ana, luis = morning.person(), morning.person("Luis Pérez")
+    found = [morning.workspace.promises.get(morning.promise("call about the pilot", 0, ana))]
+    others = [(ana, "Ana García"), (luis, "Luis Pérez")]
+    _finished, logged = morning.workspace.logbook.done(found, "call", others)
+    written = morning.workspace.timeline.interactions(logged)
+    assert sorted((one.summary, one.participants[0].contact_id) for one in written) == [
+        ("", luis), ("call about the pilot", ana),
+    ]  # fmt: skip
+    assert morning.workspace.last_done().summary == "call about the pilot"
+
+
+def test_done_logs_only_what_was_still_open(morning):
+    found = [morning.workspace.promises.get(morning.promise("call", 0, morning.person()))]
+    morning.workspace.promises.done([found[0].id])
+    assert morning.workspace.logbook.done(found, "call") == ([], [])

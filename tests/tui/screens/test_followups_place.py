@@ -175,6 +175,32 @@ async def test_what_they_promised_is_logged_as_coming_in(shell, more):
         assert (latest.kind, latest.direction) == ("mail", "in")
 
 
+@pytest.mark.parametrize(("letter", "direction"), [("c", "out"), ("e", "both")])
+async def test_a_call_or_meeting_about_what_they_promised_has_the_usual_direction(
+    shell, more, letter, direction
+):
+    async with shell(start=HERE) as app:
+        app.app.query_one(FollowUps).query_one(Rows).go_to(more.promises["contract"])
+        await app.press("D", letter)
+        latest = app.workspace.timeline.of_contact(more.people["luis"], limit=1)[0]
+        assert (latest.summary, latest.direction) == ("signed contract", direction)
+
+
+async def test_what_is_logged_with_done_takes_over_the_tags(shell, more):
+    async with shell(start=HERE) as app:
+        app.app.query_one(FollowUps).query_one(Rows).go_to(more.promises["coffee"])
+        await app.press("D", "c")
+        latest = app.workspace.timeline.of_contact(more.people["julia"], limit=1)[0]
+        assert (latest.summary, latest.tags) == ("coffee, ask about team", ("vip",))
+
+
+async def test_one_that_was_finished_elsewhere_meanwhile_is_not_logged(shell, more):
+    async with shell(start=HERE) as app:
+        app.workspace.promises.done([more.promises["proposal"]])
+        await app.press("D", "c")
+        assert app.workspace.timeline.count_of(more.people["ana"]) == 3
+
+
 async def test_done_and_plan_the_next_opens_the_form_about_the_same(shell, more):
     async with shell(start=HERE) as app:
         await app.press("D", "r")

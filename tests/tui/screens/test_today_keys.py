@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from scrm.base.dates import When
 from tui.screens.today.place import Today
-from tui.widgets.boxes.forms import Form
+from tui.widgets.boxes.forms import Form, FormField
 from tui.widgets.boxes.menu import Menu
 from tui.widgets.boxes.quicklog import QuickLog
 from tui.widgets.lists.rows import Rows
@@ -105,10 +108,73 @@ async def test_upper_d_finishes_and_logs_in_one_operation(shell, network, key, k
         assert app.workspace.timeline.count_of(network.people["ana"]) == 3
 
 
-async def test_upper_d_r_finishes_and_plans_the_next(shell, network):
+async def test_upper_d_logs_each_of_several_rows_with_its_own_title_in_one_operation(shell, network):
+    async with shell() as app:
+        before = app.workspace.last_done().number
+        await app.press("space", "space", "D", "c")
+        told = [
+            (latest.kind, latest.summary, [one.name for one in latest.participants])
+            for name in ("ana", "inaki")
+            for latest in app.workspace.timeline.of_contact(network.people[name], limit=1)
+        ]
+        assert told == [
+            ("call", "send revised proposal", ["Ana García"]),
+            ("call", "answer complaint", ["Iñaki Etxea"]),
+        ]
+        assert app.workspace.last_done().number == before + 1
+        await app.press("u")
+        assert state(app, network.promises["complaint"]).state == "open"
+        assert app.workspace.timeline.count_of(network.people["inaki"]) == 0
+
+
+async def test_upper_d_logs_everybody_a_promise_is_about_and_its_tags(shell, house, network):
+    people = [network.people["ana"], network.people["luis"]]
+    house.promises.edit(network.promises["proposal"], people=people, tags=["saas"])
+    async with shell() as app:
+        await app.press("D", "e")
+        latest = app.workspace.timeline.of_contact(network.people["luis"], limit=1)[0]
+        assert (latest.summary, latest.direction, latest.tags) == ("send revised proposal", "both", ("saas",))
+        assert {one.name for one in latest.participants} == {"Ana García", "Luis Pérez"}
+
+
+@pytest.mark.parametrize(("key", "direction"), [("m", "in"), ("c", "out")])
+async def test_upper_d_on_what_they_promised_logs_the_mail_that_came(shell, house, network, key, direction):
+    house.promises.wait([network.promises["proposal"]])
+    async with shell() as app:
+        app.app.query_one(Today).query_one(Rows).go_to(network.promises["proposal"])
+        await app.press("D", key)
+        latest = app.workspace.timeline.of_contact(network.people["ana"], limit=1)[0]
+        assert (latest.summary, latest.direction) == ("send revised proposal", direction)
+
+
+async def test_upper_d_on_a_message_logs_the_answer_without_words_and_closes_the_row(shell, network):
+    async with shell() as app:
+        await app.press("end", "D", "m")
+        latest = app.workspace.timeline.of_contact(network.people["julia"], limit=1)[0]
+        assert (latest.kind, latest.direction, latest.summary) == ("mail", "out", "")
+        assert not [s for s in app.workspace.today.sections() if s.name == "owed" and s.items]
+        await app.press("u")
+        assert app.workspace.timeline.count_of(network.people["julia"]) == 1
+        assert [s.total for s in app.workspace.today.sections() if s.name == "owed"] == [1]
+
+
+async def test_upper_d_r_finishes_and_plans_the_next_of_the_same_title(shell, network):
     async with shell() as app:
         await app.press("D", "r")
         assert state(app, network.promises["proposal"]).state == "done"
+        form = app.app.query_one(Form)
+        assert form.is_open
+        assert form.query(FormField).first().field.value == "send revised proposal"
+
+
+async def test_upper_d_on_a_promise_about_nobody_plans_the_next_and_logs_nothing(shell, house, network):
+    taxes = house.promises.add("file the taxes", When(date(2026, 11, 20)), [])
+    async with shell() as app:
+        app.app.query_one(Today).query_one(Rows).go_to(taxes)
+        await app.press("D", "m")
+        assert state(app, taxes).state == "open"
+        await app.press("r")
+        assert state(app, taxes).state == "done"
         assert app.app.query_one(Form).is_open
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import time, timedelta
+from typing import TYPE_CHECKING
 
 from scrm.base import dates
 from scrm.base.dates import When
@@ -16,6 +17,9 @@ from tui.screens.followups.listing import Acted, Promised, names
 from tui.screens.followups.snoozing import To, snooze_menu
 from tui.widgets.boxes.menu import Choice
 from tui.widgets.lists.rows import Rows
+
+if TYPE_CHECKING:
+    from tui.host import Host
 
 LISTED = 5
 """titles that a question about several shows"""
@@ -101,14 +105,7 @@ class FollowUpKeys(Place):
         if not self.chosen:
             self._acting()
             return
-        nobody = "" if self.subjects() else _("it is about nobody")
-        choices = [
-            Choice("mail", "m", _("log it as mail"), nobody),
-            Choice("call", "c", _("log it as a call"), nobody),
-            Choice("meeting", "e", _("log it as a meeting"), nobody),
-            Choice("next", "r", _("plan the next one")),
-        ]
-        self.shell.menu(_("Done and..."), choices, self._done_and)
+        done_menu(self.shell, bool(self.subjects()), self._done_and)
 
     async def _done_and(self, choice: str) -> None:
         people = self.subjects()
@@ -124,13 +121,7 @@ class FollowUpKeys(Place):
             return
 
         def use(workspace: Workspace) -> list[Due]:
-            with workspace.ledger.operation("follow-up done", _subject(chosen)):
-                for followup in chosen:
-                    people = [(who.contact_id, who.name) for who in followup.people]
-                    if kind and people:
-                        direction = "in" if followup.waiting else ""
-                        workspace.diary.log(people, kind=kind, direction=direction, summary=followup.title)
-                finished = workspace.promises.done([f.id for f in chosen])
+            finished, _logged = workspace.logbook.done(chosen, kind)
             return [one.next for one in finished if one.next is not None]
 
         def done(again: list[Due]) -> None:
@@ -235,6 +226,18 @@ class FollowUpKeys(Place):
         clock = self.shell.clock
         when = When(due.day_in(clock.zone), time.fromisoformat(due.time) if due.time else None)
         return dates.said_when(when, clock.today())
+
+
+def done_menu(app: Host, about_people: bool, then: Callable[[str], Awaitable[None]]) -> None:
+    """Ask what comes with done; `then` hears the kind to log, or `next` to plan the next one."""
+    nobody = "" if about_people else _("it is about nobody")
+    choices = [
+        Choice("mail", "m", _("log it as mail"), nobody),
+        Choice("call", "c", _("log it as a call"), nobody),
+        Choice("meeting", "e", _("log it as a meeting"), nobody),
+        Choice("next", "r", _("plan the next one")),
+    ]
+    app.menu(_("Done and..."), choices, then)
 
 
 def _subject(followups: Sequence[FollowUp]) -> str:

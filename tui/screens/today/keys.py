@@ -76,16 +76,16 @@ class TodayKeys(PersonKeys):
     def _close(self, items: Sequence[Item], kind: str = "") -> None:
         def use(workspace: Workspace) -> list[str]:
             with workspace.ledger.operation("done", _subject(items)):
-                if kind:
-                    people = dict.fromkeys((item.contact, item.name) for item in items if item.contact)
-                    summary = items[0].title if not items[0].occasion else ""
-                    workspace.diary.log([(id, name) for id, name in people if id], kind=kind, summary=summary)
-                closed = workspace.today.close(items)
+                promised = [workspace.promises.get(item.id) for item in items if not item.occasion]
+                rest = [item for item in items if item.occasion]
+                others = [(item.contact, item.name) for item in rest if item.contact]
+                finished, _logged = workspace.logbook.done(promised, kind, others)
+                workspace.today.close(rest)
             today = workspace.clock.today()
             return [
-                long_day(finished.next.day_in(workspace.clock.zone), today)
-                for finished in closed.finished
-                if finished.next is not None
+                long_day(one.next.day_in(workspace.clock.zone), today)
+                for one in finished
+                if one.next is not None
             ]
 
         def done(again: list[str]) -> None:
@@ -100,29 +100,22 @@ class TodayKeys(PersonKeys):
 
     def action_follow_up_done_and(self) -> None:
         """`D`: done, and logged or followed by the next promise."""
-        from tui.widgets.boxes.menu import Choice
+        from tui.screens.followups.keys import done_menu
 
-        items = self.items
-        if not items:
+        if items := self.items:
+            done_menu(self.shell, any(item.contact for item in items), self._done_and)
+        else:
             self._acting()
-            return
-        nobody = "" if any(item.contact for item in items) else _("it is about nobody")
-        choices = [
-            Choice("mail", "m", _("log it as mail"), nobody),
-            Choice("call", "c", _("log it as a call"), nobody),
-            Choice("meeting", "e", _("log it as a meeting"), nobody),
-            Choice("next", "r", _("plan the next one"), nobody),
-        ]
-        self.shell.menu(_("Done and..."), choices, self._done_and)
 
     async def _done_and(self, choice: str) -> None:
         people = self.subjects()
-        if items := self._acting():
+        items = self._acting()
+        if items:
             self._close(items, "" if choice == "next" else choice)
-        if choice == "next":
+        if choice == "next" and items:
             from tui.screens.forms import followup_form
 
-            await followup_form.new(self.shell, people)
+            await followup_form.new(self.shell, people, "" if items[0].occasion else items[0].title)
 
     def action_follow_up_snooze(self) -> None:
         """`s`: until another day."""
