@@ -174,7 +174,12 @@ class PersonKeys(Place):
 
 def address_label(address: Identity) -> str:
     """`Mail  ana@example.com`."""
-    label = {"email": _("Mail"), "phone": _("Phone"), "profile": pgettext("address", "Profile"), "url": _("Web")}
+    label = {
+        "email": _("Mail"),
+        "phone": _("Phone"),
+        "profile": pgettext("address", "Profile"),
+        "url": _("Web"),
+    }
     return f"{label.get(address.type, '')}  {address.value}"
 
 
