@@ -164,5 +164,4 @@ def _shell(
 
 
 def _own_keys(settings: Settings) -> Mapping[str, object]:
-    preset = "safe" if settings.text("keys.preset") == "safe" else "default"
-    return {"preset": preset, **settings.keys}
+    return {"preset": settings.text("keys.preset"), **settings.keys}

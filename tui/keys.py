@@ -190,16 +190,16 @@ async def perform(app: App[object], action_id: str) -> bool:
 
 
 def load(setting: str | Mapping[str, object] | None) -> KeyMap:
-    """The key map for a setting: None or "default", "safe", or a table of action id to keys.
+    """The key map for a setting: None or "normal", "safe", or a table of action id to keys.
 
     A table may name `preset = "safe"`. Keys are separated by commas, an empty
     text takes the key away. Raises UsageError for an unknown action or key,
     and for a key that two actions of one place would share.
     """
-    table = dict(setting) if isinstance(setting, Mapping) else {"preset": setting or "default"}
-    preset = table.pop("preset", "default")
-    if preset not in ("default", "safe"):
-        raise UsageError(_("There is no key preset %(name)s") % {"name": preset}, _("default or safe"))
+    table = dict(setting) if isinstance(setting, Mapping) else {"preset": setting or "normal"}
+    preset = table.pop("preset", "normal")
+    if preset not in ("normal", "safe"):
+        raise UsageError(_("There is no key preset %(name)s") % {"name": preset}, _("normal or safe"))
     own = _safe() if preset == "safe" else {}
     for action_id, keys in table.items():
         if action_id not in BY_ID:

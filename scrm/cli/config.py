@@ -116,11 +116,7 @@ def path(session: Session) -> None:
 def keys(session: Session) -> None:
     from tui.keys import ACTIONS, load
 
-    chosen = {
-        "preset": session.settings.text("keys.preset").replace("normal", "default"),
-        **session.settings.keys,
-    }
-    keymap = load(chosen)
+    keymap = load({"preset": session.settings.text("keys.preset"), **session.settings.keys})
     items = [
         {
             "action": action.id,

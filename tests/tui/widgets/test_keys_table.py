@@ -15,7 +15,7 @@ from tui import keys
 def test_ids_are_unique_and_the_defaults_do_not_clash():
     assert len(keys.BY_ID) == len(keys.ACTIONS)
     assert keys.load(None).display("follow-up.done") == "d"
-    assert keys.load("default").textual() == {}
+    assert keys.load("normal").textual() == {}
 
 
 def test_every_default_key_can_be_written_in_a_setting():
@@ -53,6 +53,7 @@ def test_two_actions_may_swap_their_keys():
         ({"note.new": "question_mark"}, ["question_mark", "note.new"]),
         ({"note.new": "gg"}, ["gg"]),
         ({"preset": "wild"}, ["wild"]),
+        ({"preset": "default"}, ["default"]),
     ],
 )
 def test_a_setting_that_cannot_work_is_refused_with_the_names(table, names):
