@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from scrm.base import i18n
+from scrm.base.errors import UsageError
+from scrm.base.i18n import _
 from scrm.cli.entry.failures import INTERRUPTED, guarded
 from scrm.cli.entry.quick import quick
 from scrm.cli.session import Session
@@ -52,6 +54,7 @@ def _dispatch(session: Session, argv: list[str]) -> int:
 def _speak(session: Session, argv: list[str]) -> None:
     """Choose the language before click speaks: its help and errors come while it still reads the options."""
     if session.embedded:
+        _refuse_language(_early("--lang", argv))
         return
     flags = session.flags
     flags.home, flags.lang = _early("--home", argv), _early("--lang", argv)
@@ -59,6 +62,13 @@ def _speak(session: Session, argv: list[str]) -> None:
     i18n.use(i18n.wanted(flags.lang))
     if flags.lang is None:
         i18n.use(i18n.wanted(configured=session.settings.text("language")))
+
+
+def _refuse_language(wanted: str | None) -> None:
+    """Raise UsageError for a language beside that of the screens; what is none is left to click."""
+    if wanted in i18n.LANGUAGES:
+        what = _("The screens and their command line speak one language: --lang is for the shell")
+        raise UsageError(what, f"scrm config set language {wanted}")
 
 
 def _early(name: str, argv: list[str]) -> str | None:

@@ -153,6 +153,18 @@ def test_the_line_of_the_screens_runs_commands_in_the_open_workspace(workspace):
     assert LINE.run(workspace, "", 80).code == 2
 
 
+@pytest.mark.parametrize(
+    "words", ["find ana --lang es", "--lang=es version", "contact --help --lang es", "contact list --lang es"]
+)
+def test_the_line_of_the_screens_refuses_another_language_and_says_how_to_change_it(workspace, words):
+    ran = LINE.run(workspace, words, 80)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--lang is for the shell. Try: scrm config set language es\n" in ran.err
+    assert LINE.run(workspace, "contact add -- --lang=es", 80).code == 0
+    assert LINE.run(workspace, "find ana --lang tlh", 80).code == 2
+    assert not LINE.complete("contact list --lan")
+
+
 @pytest.mark.parametrize("columns", [60, 76])
 def test_the_line_of_the_screens_aligns_its_columns_to_the_box(workspace, columns):
     for name in ("Ana García", "日本 太郎 " * 9):

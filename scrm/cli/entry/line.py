@@ -84,5 +84,5 @@ def _fitting(root: click.Command, words: list[str], last: str) -> list[tuple[str
         return [(name, verb.get_short_help_str(60)) for name, verb in verbs]
     if not last.startswith("-"):
         return []
-    options = [p for p in command.params if isinstance(p, click.Option)]
+    options = [p for p in command.params if isinstance(p, click.Option) and "--lang" not in p.opts]
     return [(o.opts[-1], _(o.help) if o.help else "") for o in options if o.opts[-1].startswith(last)]
