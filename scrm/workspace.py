@@ -84,8 +84,8 @@ class Workspace(Rooms):
         return Logbook(self.who, self.contacts, self.diary, self.promises, self.ledger)
 
     @cached_property
-    def questions(self) -> IntakeStore:
-        """What is known of imports."""
+    def imports(self) -> IntakeStore:
+        """What earlier imports left: sources and ids, decisions, questions, the history."""
         from scrm.intake.store import IntakeStore
 
         return IntakeStore(self.database)
@@ -95,14 +95,14 @@ class Workspace(Rooms):
         """Previewing and applying imports."""
         from scrm.intake.batch import Gate
 
-        return Gate(self.questions, self.ledger)
+        return Gate(self.imports, self.ledger)
 
     @cached_property
     def reviews(self) -> Reviews:
         """Answering what an import could not decide."""
         from scrm.intake.review import Reviews
 
-        return Reviews(self.gate, self.questions, self.ledger)
+        return Reviews(self.gate, self.imports, self.ledger)
 
     @cached_property
     def candidates(self) -> Candidates:
@@ -123,6 +123,12 @@ class Workspace(Rooms):
         from scrm.db.history import last_done
 
         return last_done(self.database)
+
+    def last_number(self) -> int:
+        """The number of the last operation, 0 in an empty workspace: it grows with every change."""
+        from scrm.db.history import last_number
+
+        return last_number(self.database)
 
     def undo(self, number: int | None = None) -> Undone:
         """Take back operation `number`, or the last one. Raises NotFound."""

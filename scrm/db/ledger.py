@@ -198,10 +198,6 @@ class Ledger:
             self.database.conn.execute("INSERT INTO local_state VALUES ('device', ?)", (found,))
         return found
 
-    def last_operation(self) -> int:
-        """The number of the last operation, 0 in an empty workspace."""
-        return self.database.value("SELECT max(number) FROM local_operations") or 0
-
     @contextlib.contextmanager
     def operation(
         self, verb: str, summary: str = "", *, kind: str = "do", target: int | None = None, files: int = 0

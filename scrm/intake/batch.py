@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from scrm.base.ids import id_for
+from scrm.db.history import last_number
 from scrm.db.ledger import Ledger, Operation
 from scrm.intake.contract import (
     Draft,
@@ -53,7 +54,7 @@ class Gate:
         self, importer: Importer, path: Path, *, me: str = "", progress: Progress | None = None
     ) -> Plan:
         """Everything an import would do. Raises BadInput; `progress` hears of each thousand rows."""
-        plan = Plan(importer.name, str(path), self._ledger.last_operation())
+        plan = Plan(importer.name, str(path), last_number(self._ledger.database))
         known = tuple(
             Handle(type, value, key, network) for _n, type, network, value, key in self._store.own() if key
         )
@@ -92,12 +93,12 @@ class Gate:
                 return op.number
 
     def _is_current(self, plan: Plan) -> bool:
-        return self._ledger.last_operation() == plan.base
+        return last_number(self._ledger.database) == plan.base
 
     def settle(self, op: Operation, source: str, reviews: Sequence[Review]) -> None:
         """Write the rows of questions of one format that were just answered, inside the operation of the answers."""
         drafts = [from_text(review.draft) for review in reviews]
-        plan = Plan(source, "", self._ledger.last_operation())
+        plan = Plan(source, "", last_number(self._ledger.database))
         events = ask(self._store, source, self._today(), drafts)
         if len(drafts) > FEW:
             events = gather(self._store, source, self._today(), drafts, seen_on=events.people.seen_on)

@@ -54,8 +54,8 @@ def dictionaries(events):
 
 def test_asked_row_by_row_it_says_what_reading_everything_says(world):
     talk = InteractionDraft("messages.csv", 2, "x", world.clock.now(), "chat", "in", ())
-    whole = dictionaries(gather(world.questions, "linkedin", TODAY, [talk]))
-    asked = dictionaries(ask(world.questions, "linkedin", TODAY, [talk]))
+    whole = dictionaries(gather(world.imports, "linkedin", TODAY, [talk]))
+    asked = dictionaries(ask(world.imports, "linkedin", TODAY, [talk]))
     assert whole.keys() == asked.keys()
     keys = {name: list(known) for name, known in whole.items()}
     assert {name for name, known in keys.items() if not known} == {
@@ -75,7 +75,7 @@ def test_asked_row_by_row_it_says_what_reading_everything_says(world):
 
 
 def test_what_is_put_in_stands(world):
-    fates = ask(world.questions, "linkedin", TODAY, []).people.fates
+    fates = ask(world.imports, "linkedin", TODAY, []).people.fates
     ana = world.who.one("luis")
     assert fates.get(ana) == ""
     fates[ana] = "user"
@@ -84,9 +84,9 @@ def test_what_is_put_in_stands(world):
 
 def test_both_are_as_new_as_the_newest_archive_there_was(world, person):
     old = PersonDraft("Connections.csv", 2, "linkedin/x", "X")
-    assert ask(world.questions, "linkedin", TODAY, [old]).people.seen_on == "2026-10-01"
-    assert ask(world.questions, "other", TODAY, [old]).people.seen_on == TODAY
-    assert gather(world.questions, "linkedin", TODAY, [person(2, "x", "X")]).people.seen_on == "2026-10-01"
+    assert ask(world.imports, "linkedin", TODAY, [old]).people.seen_on == "2026-10-01"
+    assert ask(world.imports, "other", TODAY, [old]).people.seen_on == TODAY
+    assert gather(world.imports, "linkedin", TODAY, [person(2, "x", "X")]).people.seen_on == "2026-10-01"
 
 
 def answer_steps(workspace, importer, person, preview, count):

@@ -68,7 +68,7 @@ class Shell(Starting):
         self._notice = notice
         self._counts: dict[str, int] = {}
         # Read before any place reads: what is written while they do is news.
-        self._seen = workspace.ledger.last_operation()
+        self._seen = workspace.last_number()
         self._focused: Widget | None = None
         self._drawn: tuple[list[Tab], str, list[Pair]] | None = None
 
@@ -142,7 +142,7 @@ class Shell(Starting):
 
     def _tick(self) -> None:
         self._tell_time()
-        self.gateway.ask(self, "seen", lambda workspace: workspace.ledger.last_operation(), self._noticed)
+        self.gateway.ask(self, "seen", lambda workspace: workspace.last_number(), self._noticed)
 
     def _tell_time(self) -> None:
         now = self.clock.now().astimezone(self.clock.zone)
