@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrm.base.errors import NotFound, StorageFailed
 from scrm.base.i18n import _
-from scrm.db.failures import UNWRITABLE, foreign, primary_code, translated
+from scrm.db.failures import UNWRITABLE, foreign, primary_code, replaced, translated
 
 if TYPE_CHECKING:
     from scrm.db.stand_in import StandIn
@@ -47,6 +47,8 @@ class Database:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._stand_in: StandIn | None = None
+        self._file: tuple[int, int] | None = None
+        """device and inode of what was opened first"""
         self._lock = threading.Lock()
         self._find(create)
 
@@ -83,7 +85,9 @@ class Database:
         self._leave_stand_in()
         mend_modes(self.path)
         try:
-            return connect(self.path)
+            conn = connect(self.path)
+            self._file = self._file or _identity(self.path)
+            return conn
         except sqlite3.OperationalError as error:
             if primary_code(error) not in UNWRITABLE or not self.path.exists():
                 raise
@@ -96,11 +100,17 @@ class Database:
             self._stand_in = None
 
     def writer(self) -> sqlite3.Connection:
-        """This thread's connection, for a transaction that writes. Raises StorageFailed where none can begin."""
+        """This thread's connection, for a transaction that writes.
+
+        Raises StorageFailed where none can begin, or where the file is another by now.
+        """
         conn = self.conn
         if self._stand_in is not None and not conn.in_transaction:
             self._try_again(conn)  # a full disk may have room again
             conn = self.conn
+        if self._file not in (None, _identity(self.path)):
+            # SQLite does not look: it would write into a file that nobody finds again, or its log beside another one.
+            raise replaced(self.path)
         if self.read_only:
             from scrm.base.faults import unwritable
 
@@ -161,6 +171,15 @@ class Database:
             self._opened.clear()
             self._leave_stand_in()
         self._local = threading.local()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name; None when there is none."""
+    try:
+        info = path.stat()
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -28,6 +28,14 @@ def foreign(path: Path) -> StorageFailed:
     )
 
 
+def replaced(path: Path) -> StorageFailed:
+    """The error for a file that was deleted, moved or swapped while it was open."""
+    return StorageFailed(
+        _("%(path)s was deleted or replaced while it was open; nothing was written") % {"path": path},
+        _("close scrm and open it again"),
+    )
+
+
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours; what looks like a bug of scrm stays as it is."""

@@ -229,3 +229,46 @@ def test_a_file_deleted_under_an_open_program_is_told_and_does_not_come_back_emp
     database.close()
     assert len(told) == 1
     assert not path.exists()
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "swapped"])
+def test_a_file_that_is_not_the_one_opened_takes_no_writing(home, how):
+    with open_at(home, create=True) as workspace:
+        ana = workspace.contacts.add("Ana García")
+        if how == "deleted":
+            (home / "scrm.db").unlink()
+        elif how == "moved":
+            (home / "scrm.db").rename(home / "elsewhere.db")
+        else:
+            (home / "other.db").write_bytes((home / "scrm.db").read_bytes())
+            (home / "other.db").rename(home / "scrm.db")
+        for write in (
+            lambda: workspace.contacts.add("Luis"),
+            lambda: workspace.contacts.remove([ana]),
+            workspace.undo,
+        ):
+            with pytest.raises(StorageFailed, match="was deleted or replaced while it was open") as told:
+                write()
+            assert told.value.remedy == "close scrm and open it again"
+        (home / "notes").mkdir(exist_ok=True)
+        (home / "notes" / "new.md").write_text("unknown as yet")
+        assert "was deleted or replaced" in workspace.notebook.refresh().trouble
+        assert [row[0] for row in workspace.database.rows("SELECT name FROM contacts")] == ["Ana García"]
+
+
+def test_another_thread_does_not_write_into_a_file_of_the_same_name_either(home):
+    with open_at(home, create=True) as workspace:
+        workspace.contacts.add("Ana García")
+        (home / "other.db").write_bytes((home / "scrm.db").read_bytes())
+        (home / "other.db").rename(home / "scrm.db")
+        told = []
+
+        def write():
+            with pytest.raises(StorageFailed) as error:
+                workspace.contacts.add("Luis")
+            told.append(error.value.what)
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+        assert len(told) == 1
