@@ -75,7 +75,8 @@ def test_a_line_too_long_to_read_at_each_key_is_told(morning, hear):
         hear(f"@ana {'x' * 10_000}")
     assert told.value.what == "This line is longer than 10000 characters"
     assert told.value.remedy == "a short line, and the long text in a note"
-    assert understand(morning.workspace, "@ana " * 3000, True).problem == told.value.what
+    reading = understand(morning.workspace, "@ana " * 3000, True)
+    assert (reading.problem, [line.value for line in reading.lines]) == (told.value.what, [told.value.what])
 
 
 @pytest.mark.usefixtures("spanish")

@@ -37,7 +37,7 @@ def understand(workspace: Workspace, line: str, day_first: bool) -> Reading:
     try:
         heard = workspace.logbook.hear(line, day_first)
     except UsageError as error:
-        return Reading([], error.what)
+        return Reading([Meaning(pgettext("capture", "Note that"), error.what, "warn")], error.what)
     said, clock = heard.capture, workspace.clock
     between = f" {glyphs.UNICODE.dot} "
     people = list(_people(heard))
