@@ -89,6 +89,8 @@ class Database:
             self._file = self._file or _identity(self.path)
             return conn
         except sqlite3.OperationalError as error:
+            if self._file and not self.path.exists():
+                raise replaced(self.path) from error
             if primary_code(error) not in UNWRITABLE or not self.path.exists():
                 raise
         self._stand_in = StandIn(self.path)

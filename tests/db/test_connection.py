@@ -256,15 +256,18 @@ def test_a_file_that_is_not_the_one_opened_takes_no_writing(home, how):
         assert [row[0] for row in workspace.database.rows("SELECT name FROM contacts")] == ["Ana García"]
 
 
-def test_another_thread_does_not_write_into_a_file_of_the_same_name_either(home):
+@pytest.mark.parametrize("swapped", [True, False])
+def test_another_thread_is_told_the_same_of_a_file_that_was_swapped_or_deleted(home, swapped):
     with open_at(home, create=True) as workspace:
         workspace.contacts.add("Ana García")
         (home / "other.db").write_bytes((home / "scrm.db").read_bytes())
-        (home / "other.db").rename(home / "scrm.db")
+        (home / "scrm.db").unlink()
+        if swapped:
+            (home / "other.db").rename(home / "scrm.db")
         told = []
 
         def write():
-            with pytest.raises(StorageFailed) as error:
+            with pytest.raises(StorageFailed, match="was deleted or replaced") as error:
                 workspace.contacts.add("Luis")
             told.append(error.value.what)
 
