@@ -35,7 +35,11 @@ LAST_TRY_SECONDS = 6.0
 
 
 class Front(Protocol):
-    """What the gateway needs of the app; all but `call_later` is called in the thread of the screens."""
+    """What the gateway needs of the app; all but `call_later` is used in the thread of the screens."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there are still screens to tell: while they are taken down, parts of them are gone already."""
 
     def call_later(self, callback: Callable[[], object]) -> bool:
         """Queue a call for the thread of the screens; called from any thread."""
@@ -98,7 +102,7 @@ class Gateway:
         def job() -> None:
             late = self._numbers[key] != number
             outcome = None if late else self._outcome(use, then, failed)
-            self._front.call_later(partial(settle, outcome or _nothing_at_all))
+            self._later(partial(settle, outcome or _nothing_at_all))
 
         self._questions.put(job)
 
@@ -117,8 +121,8 @@ class Gateway:
             while (outcome := self._outcome(use, then or _nothing, failed, retry=True)) is None:
                 if self._closing.wait(RETRY_SECONDS):
                     return
-                self._front.call_later(partial(self._tell_pending, True))
-            self._front.call_later(partial(self._written, outcome))
+                self._later(partial(self._tell_pending, True))
+            self._later(partial(self._written, outcome))
 
         self._edits.put(job)
 
@@ -146,6 +150,10 @@ class Gateway:
         except Exception as error:  # noqa: BLE001  a bug is the crash handler's, in the other thread
             return partial(self._front.crash, error)
         return partial(then, answer)
+
+    def _later(self, callback: Callable[[], object]) -> None:
+        """Call in the thread of the screens, as long as these stand."""
+        self._front.call_later(lambda: callback() if self._front.is_running else None)
 
     def _written(self, outcome: Callable[[], object]) -> None:
         self._waiting.pop(0)

@@ -141,6 +141,8 @@ class Shell(Starting):
         self._count()
 
     def _tick(self) -> None:
+        if not self.is_running:
+            return  # it ticks until the very end, when the tabs are gone already
         self._tell_time()
         self.gateway.ask(self, "seen", lambda workspace: workspace.last_number(), self._noticed)
 

@@ -25,6 +25,7 @@ class Front:
         self.answers = 0
         self.errors = []
         self.crashes = []
+        self.is_running = True
 
     def call_later(self, callback: Callable[[], object]) -> bool:
         with self.lock:
@@ -114,6 +115,21 @@ def test_channels_and_owners_do_not_touch_each_other(gateway, front):
         gateway.ask(owner, channel, lambda w, said=channel: said, answers.append)
     front.until(lambda: gateway.idle)
     assert sorted(answers) == ["a", "a", "b"]
+
+
+def test_screens_that_are_taken_down_hear_nothing_any_more(gateway, front, workspace):
+    answers = []
+    front.is_running = False
+    gateway.ask(front, "a", lambda w: "late", answers.append)
+    gateway.edit(lambda w: w.contacts.add("Ana García"), answers.append)
+    end = time.monotonic() + 5
+    while len(front.calls) < 2:
+        assert time.monotonic() < end, "nothing came"
+        time.sleep(0.005)
+    front.turn()
+    assert workspace.lists.count() == 1
+    assert answers == []
+    assert front.changes == 0
 
 
 def test_edits_are_written_in_their_order_and_told_as_changes(gateway, front, workspace):
