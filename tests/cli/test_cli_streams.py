@@ -285,3 +285,21 @@ def test_what_never_ends_on_stdin_is_refused_and_not_kept_in_memory(shell, ok, a
     assert (ran.code, ran.out) == (65, "")
     assert "stdin is longer than 10000000 characters. Try: split it" in ran.err
     assert ok("history").out == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "interaction remove -",
+        "follow-up remove -",
+        "done -",
+        "note remove -",
+        "log -",
+        "contact add --jsonl -",
+    ],
+)
+def test_a_list_of_nothing_on_stdin_changes_nothing(run, ana, words):
+    before = run("history").out
+    ran = run(*words.split(), stdin="\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing to change\n")
+    assert run("history").out == before

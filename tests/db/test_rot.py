@@ -90,6 +90,13 @@ def test_a_sound_workspace_has_not_rotted(kept, backups):
     assert bad(kept, backups) == []
 
 
+def test_a_text_with_a_nul_is_no_rot(workspace):
+    id = workspace.contacts.add("Ana García")
+    workspace.contacts.edit(id, city="a\0b")
+    workspace.contacts.edit(id, how_met="\0")
+    assert check_history(workspace.database).level == "ok"
+
+
 def test_no_flipped_bit_of_a_row_stays_unseen(kept, backups):
     """At random places of the whole file: whatever changes a row, the row or the damage is told."""
     whole, before = kept.read_bytes(), contents(kept)

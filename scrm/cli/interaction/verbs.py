@@ -118,7 +118,8 @@ def remove(session: Session, ref: tuple[str, ...]) -> None:
     words = [word for text in ref for word in (session.first_words() if text == "-" else [text])]
     found = list({one.id: one for one in map(workspace.diary.one, words)}.values())
     needs_yes(session, len(found))
-    with change(session, "interaction remove", ", ".join(p.name for p in found[0].participants)) as operation:
+    names = ", ".join(person.name for one in found[:1] for person in one.participants)
+    with change(session, "interaction remove", names) as operation:
         workspace.diary.remove([one.id for one in found])
     if operation.number is not None:
         count = ngettext("To the trash: %(n)d interaction", "To the trash: %(n)d interactions", len(found))
