@@ -11,20 +11,12 @@ from tui import keys
 from tui.place import Start
 from tui.shell.commands import Commands
 from tui.shell.log import Logging
+from tui.shell.painting import Front
 
 HOLD_SECONDS = 0.25
 """how long the first frame waits for the rows of its place: a blank screen is no sooner of use than none"""
 BOXES_SECONDS = 0.2
 """after the first frame"""
-
-
-class Front(Screen[None]):
-    """The one screen of the app, which draws nothing while nothing is painted."""
-
-    def _compositor_refresh(self) -> None:
-        # Textual draws all the same, and throws it away.
-        if not self.app._batch_count:
-            super()._compositor_refresh()
 
 
 class Starting(Logging, Commands):
@@ -34,7 +26,7 @@ class Starting(Logging, Commands):
     _boxed = False
 
     def get_default_screen(self) -> Screen[None]:
-        return Front(id="_default")
+        return Front()
 
     async def begin(self, start: Start) -> None:
         """Show a place, and perform an action then."""
