@@ -19,7 +19,7 @@ from tui.widgets.paint import BOLD, READING_CELLS, Roles, fit, rule, shown, stri
 
 LABEL_CELLS = 9
 PERSON_LABEL_CELLS = 11
-"""for what is known of a person"""
+"""for what is known of a person: room for `yesterday` and `Cumpleaños`"""
 
 
 @dataclass(frozen=True, slots=True)

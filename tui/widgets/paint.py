@@ -108,5 +108,9 @@ def strip(widget: Roles, parts: list[tuple[str, Style]], cells: int) -> Strip:
             joined[-1] = (joined[-1][0] + text, style)
         elif text:
             joined.append((text, style))
-    line = Strip([Segment(text, style) for text, style in joined])
-    return line.adjust_cell_length(cells, widget.role_style("text"))
+    used = sum(cell_len(text) for text, _style in joined)
+    if used < cells:
+        joined.append((" " * (cells - used), widget.role_style("text")))
+        used = cells
+    line = Strip([Segment(text, style) for text, style in joined], used)
+    return line if used == cells else line.adjust_cell_length(cells)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.events import MouseScrollDown
+from textual.geometry import Region
 
 from tui.look import glyphs
 from tui.widgets.lists.rows import Aside, Cell, Column, ListSource, Row, Rows, Section
@@ -367,3 +369,41 @@ def test_a_flat_source_carries_the_section_in_a_first_cell():
     flat = ListSource(today()).flat()
     assert flat.count() == 3
     assert flat.row(2).cells[:2] == (Cell("Quiet", "muted"), "Julia Chen")
+
+
+@pytest.mark.parametrize("theme", ["scrm-dark", "ansi-dark"])
+async def test_lines_are_those_that_textual_would_make_of_them(stage, theme):
+    rows = Rows(COLUMNS, signs=True, header=True)
+    async with stage(rows, theme=theme).run_test(size=(60, 12)):
+        rows.pane_title("Today", "3")
+        rows.show(ListSource([*today(), *(person(f"k{n}") for n in range(20))]))
+        rows.focus()
+        rows.action_mark_toggle()
+        region = Region(0, 0, rows.size.width, rows.size.height)
+        seen = rows.scrollable_content_region.width
+        ours = [line.crop(0, seen).simplify() for line in rows.render_lines(region)]
+        assert ours == [line.crop(0, seen).simplify() for line in StylesCache().render_widget(rows, region)]
+        part = rows.render_lines(Region(5, 3, 20, 4))
+        assert part == [line.crop(5, 25) for line in rows.render_lines(region)[3:7]]
+
+
+async def test_a_list_with_a_frame_is_drawn_with_it(stage):
+    rows = Rows(COLUMNS)
+    async with stage(rows).run_test(size=(60, 12)):
+        rows.styles.border = ("ascii", "red")
+        rows.show(ListSource([person("a")]))
+        lines = rows.render_lines(Region(0, 0, 60, 12))
+    assert lines[0].text == "+" + "-" * 58 + "+"
+    assert "Ana García" in lines[1].text
+
+
+async def test_another_count_of_lines_is_scrolled_by(stage):
+    rows = Rows(COLUMNS)
+    async with stage(rows).run_test(size=(60, 12)) as pilot:
+        for count in (500, 300, 300, 5, 0, 400):
+            rows.show(Lazy(count))
+            await pilot.pause()
+            assert rows.virtual_size.height == count
+            assert rows.show_vertical_scrollbar is (count > 12)
+            if count > 12:
+                assert rows.vertical_scrollbar.window_virtual_size == count

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from scrm.followups.model import FollowUp
     from scrm.interactions.model import Facts, Interaction
 
-LABEL_CELLS = 11
-"""room for `yesterday` and `Cumpleaños`"""
-
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -36,10 +36,9 @@ class ViewLine(Roles):
 
     def show(self, names: Sequence[str], active: int, hint: str = "") -> None:
         """Show these names; `hint` says at the end of the line how to change."""
-        self._names = names
-        self._active = active
-        self._hint = hint
-        self.refresh()
+        if (names, active, hint) != (self._names, self._active, self._hint):
+            self._names, self._active, self._hint = names, active, hint
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         text, muted, width = self.role_style("text"), self.role_style("muted"), self.size.width

@@ -7,7 +7,7 @@ same key and at the same height.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -17,6 +17,7 @@ from textual.timer import Timer
 from scrm.base.text import shorten
 from tui.look.theme import Role
 from tui.widgets.lists import row_paint
+from tui.widgets.lists.bare import BareLines
 from tui.widgets.lists.columns import Column, measured, widths
 from tui.widgets.lists.moving import Moving
 from tui.widgets.lists.row_paint import Frame, Spot
@@ -61,6 +62,7 @@ class Rows(Moving):
         self._slow = False
         self._slow_timer: Timer | None = None
         self._last_frame: Frame | None = None
+        self._styles_cache = BareLines(self._lines)
 
     def show(self, source: RowSource, nothing_text: str = "") -> None:
         """Show this source. `nothing_text` is what to say if a filter left no line."""
@@ -108,16 +110,24 @@ class Rows(Moving):
         self.reveal()
 
     def render_line(self, y: int) -> Strip:
+        return self._lines([y])[0]
+
+    def _lines(self, wanted: Iterable[int]) -> list[Strip]:
+        """Lines of the widget; those on top stand still, below are the source's or words about an empty one."""
         frame = self._frame()
-        fixed = self.fixed_lines()
-        if y < fixed:
-            return self._fixed(frame)[y]
-        place = self.line_at(y)
-        if place is not None:
-            return self._item(place, frame)
-        if not self.source.count() and not self._failed_text:
-            return self._words(y - fixed)
-        return strip(self, [], frame.cells)
+        fixed = self._fixed(frame)
+        top, count = self.scroll_offset.y - len(fixed), self.source.count()
+        found = []
+        for y in wanted:
+            if y < len(fixed):
+                found.append(fixed[y])
+            elif top + y < count:
+                found.append(self._item(top + y, frame))
+            elif not count and not self._failed_text:
+                found.append(self._words(y - len(fixed)))
+            else:
+                found.append(strip(self, [], frame.cells))
+        return found
 
     def _item(self, place: int, frame: Frame) -> Strip:
         item = self.source.row(place)
@@ -175,6 +185,8 @@ class Rows(Moving):
 
     def _measure(self) -> None:
         size = Size(self._cells(), self.source.count() + self.fixed_lines())
+        if size == self.virtual_size:
+            return
         room = self.container_size.height
         if room and (size.height > room) == (self.virtual_size.height > room):
             # The scrollbar stays, or stays away: nothing moves, and a new layout would paint the whole screen.
