@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Region
 
 from scrm.followups.model import Who
 from tui.place import Start
@@ -112,6 +113,50 @@ async def test_a_long_answer_is_cut_and_counted(shell, house):
         await app.type("same")
         assert app.app.query_one(People).query_one(Rows).source.count() == LIMIT
         assert f"the first {LIMIT} shown" in app.text
+
+
+async def test_an_answer_comes_with_the_rows_that_are_seen(shell, house):
+    with house.ledger.operation("fill"):
+        for n in range(700):
+            house.contacts.add(f"{'Zoe' if n == 650 else 'Same'} Name {n:03}")
+    async with shell(start=START, size=(140, 30)) as app:
+        rows = app.app.query_one(People).query_one(Rows)
+        drawn = []
+        own = rows.show
+        rows.show = lambda source, *more: (
+            own(source, *more),
+            drawn.append([row.text for row in lines(rows)]),
+        )
+        await app.press("slash")
+        await app.type("zoe")
+        await app.press("enter")
+        await app.press("escape")
+        assert rows.cursor_key is not None
+        assert rows.source.person(rows.cursor_key).name == "Zoe Name 650"
+        await app.press("S", "S", "S", "S")
+        assert rows.source.person(rows.cursor_key).name == "Zoe Name 650"
+    assert len(drawn) >= 6
+    assert not any("..." in line for frame in drawn for line in frame[2:])
+
+
+def lines(rows):
+    """What the list would draw now."""
+    return rows.render_lines(Region(0, 0, rows.size.width, rows.size.height))
+
+
+async def test_rows_below_what_was_read_come_when_the_cursor_goes_there(shell, house):
+    with house.ledger.operation("fill"):
+        for n in range(700):
+            house.contacts.add(f"Name {n:03}")
+    async with shell(start=START, size=(140, 30)) as app:
+        await app.press("G")
+        assert "Name 699" in app.text
+        await app.press("g", "g", *["pagedown"] * 6)
+        rows = app.app.query_one(People).query_one(Rows)
+        drawn = [row.text for row in lines(rows)][2:]
+        assert not any("..." in line for line in drawn)
+        assert rows.cursor > 100
+        assert any(f"Name {rows.cursor:03}" in line for line in drawn)
 
 
 async def test_views_narrow_by_kind_and_by_rhythm(shell, network):

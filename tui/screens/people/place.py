@@ -15,19 +15,28 @@ from textual.widget import Widget
 from scrm.base.errors import ScrmError
 from scrm.base.i18n import _
 from scrm.base.text import shorten
-from scrm.contacts.model import KINDS, Contact, PersonRow, contact_kind
+from scrm.contacts.model import KINDS, Contact, PersonRow
 from scrm.followups.model import Who
 from tui import keys
-from tui.look import glyphs
 from tui.place import FOLLOWS_SECONDS
-from tui.screens.people.source import COLUMNS, ORDERS, Answer, PeopleSource, Question, look_up
+from tui.screens.people.heading import heading, order_name, view_name
+from tui.screens.people.source import (
+    COLUMNS,
+    ORDERS,
+    Answer,
+    Look,
+    PeopleSource,
+    Question,
+    look_up,
+    looked_at,
+)
 from tui.screens.person.card import Card, detail_lines, gather, timeline_lines
 from tui.screens.person.keys import PersonKeys, copies_of
 from tui.widgets.detail import PERSON_LABEL_CELLS, Detail, Line
 from tui.widgets.lines.filter_line import SHOWN, FilterLine
 from tui.widgets.lines.view_line import ViewLine
 from tui.widgets.lists.rows import Column, Rows
-from tui.words import error_text, number
+from tui.words import error_text
 
 VIEWS = ("", *KINDS, "quiet")
 
@@ -82,10 +91,16 @@ class People(PersonKeys):
         rows.busy()
         question = self._question
         remembered = [self._names[key].contact_id for key in self._wanted() if key in self._names]
-        near = rows.cursor or 0
+        look = self._look()
         self.shell.gateway.ask(
-            self, "rows", lambda w: look_up(w, question, remembered, near), self._show, self._failed
+            self, "rows", lambda w: look_up(w, question, remembered, look), self._show, self._failed
         )
+
+    def _look(self) -> Look:
+        """What is looked at; after `_wanted`."""
+        rows = self.query_one(Rows)
+        who = self._names.get(rows.cursor_key or "")
+        return Look(rows.cursor or 0, who.contact_id if who else "", rows.view_height())
 
     def subjects(self) -> Sequence[Who]:
         rows = self.query_one(Rows)
@@ -134,8 +149,8 @@ class People(PersonKeys):
             # Clearing the filter brings back an answer of 100,000 numbers that is still true.
             self._wanted()
             places = {who.contact_id: int(key) for key, who in self._names.items()}
-            answer = replace(whole, found=places)
-            self.shell.gateway.ask(self, "rows", lambda _w: answer, self._show)
+            answer, look = replace(whole, found=places), self._look()
+            self.shell.gateway.ask(self, "rows", lambda w: looked_at(w, answer, look), self._show)
         else:
             self._look_up()
 
@@ -199,8 +214,7 @@ class People(PersonKeys):
         source = self._source
 
         def arrived(people: Sequence[PersonRow]) -> None:
-            if source is not None and source is self._source:
-                source.arrived(people)
+            if source is not None and source is self._source and source.arrived(people):
                 self.query_one(Rows).refresh()
                 self.shell.refresh_frame()
 
@@ -213,7 +227,7 @@ class People(PersonKeys):
     def _moved(self) -> None:
         rows = self.query_one(Rows)
         if self._source is not None and rows.cursor is not None:
-            self._source.look_ahead(rows.cursor)
+            self._source.look_ahead(rows.cursor, rows.view_height())
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(FOLLOWS_SECONDS, self._follow)
@@ -249,6 +263,7 @@ class People(PersonKeys):
 
     @on(FilterLine.Changed)
     def _filtered(self, event: FilterLine.Changed) -> None:
+        event.stop()
         self._ask(query=event.text)
 
     @on(FilterLine.Left)
@@ -258,34 +273,3 @@ class People(PersonKeys):
     @on(ViewLine.Chosen)
     def _view_clicked(self, event: ViewLine.Chosen) -> None:
         self._ask(view=VIEWS[event.place])
-
-
-def view_name(view: str) -> str:
-    """A view in words."""
-    return {"": _("all"), "quiet": _("quiet")}.get(view) or contact_kind(view)
-
-
-def order_name(order: str) -> str:
-    """An order in words."""
-    return {
-        "name": _("name"),
-        "last": _("last contact, the longest silence first"),
-        "recent": _("last contact, the latest first"),
-        "organization": _("organisation"),
-    }[order]
-
-
-def heading(answer: Answer) -> str:
-    """`7 of 1,248 · filter: kind:client`."""
-    dot = f" {glyphs.UNICODE.dot} "
-    count = number(answer.everybody)
-    if answer.total != answer.everybody:
-        count = _("%(n)s of %(all)s") % {"n": number(answer.total), "all": count}
-    if answer.total > len(answer.numbers):
-        shown = number(len(answer.numbers))
-        count += dot + _("the first %(n)s shown") % {"n": shown}
-    if answer.question.query:
-        count += dot + (_("alike: %(text)s") if answer.alike else _("filter: %(text)s")) % {
-            "text": answer.question.query
-        }
-    return count

@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scrm.base.clock import Clock, from_text
 from scrm.base.dates import short_day
@@ -52,9 +53,27 @@ class Answer:
     alike: bool = False
     """nobody matches: these have names like the one typed"""
 
+    def place(self, n: int) -> int | None:
+        """The line of a number."""
+        if self.question.order == "name" and self.question.view != "quiet":
+            place = bisect_left(self.numbers, n)
+            return place if place < len(self.numbers) and self.numbers[place] == n else None
+        try:
+            return self.numbers.index(n)
+        except ValueError:
+            return None
 
-def look_up(workspace: Workspace, question: Question, remembered: Sequence[str], near: int) -> Answer:
-    """Answer a question, in a worker thread; `remembered` are contact ids, `near` the line to read rows around."""
+
+class Look(NamedTuple):
+    """Which part of the list is looked at: the line of the cursor, the contact there, and how many lines are seen."""
+
+    line: int
+    contact_id: str
+    room: int
+
+
+def look_up(workspace: Workspace, question: Question, remembered: Sequence[str], look: Look) -> Answer:
+    """Answer a question, in a worker thread; `remembered` are contact ids to find again."""
     lists = workspace.lists
     everybody = lists.count()
     numbers, total = _numbers(workspace, question)
@@ -62,10 +81,21 @@ def look_up(workspace: Workspace, question: Question, remembered: Sequence[str],
     if alike:
         numbers = workspace.alike_people(question.query, LIMIT)
         total = len(numbers)
-    start = max(0, min(near, len(numbers)) - PAGE // 2)
-    first = lists.rows_at(numbers[start : start + PAGE])
     found = {id: n for id in remembered if (n := lists.number_of(id)) is not None}
-    return Answer(question, array("q", numbers), total, everybody, first, found, alike)
+    answer = Answer(question, array("q", numbers), total, everybody, (), found, alike)
+    return looked_at(workspace, answer, look)
+
+
+def looked_at(workspace: Workspace, answer: Answer, look: Look) -> Answer:
+    """An answer with the rows that will be seen, in a worker thread: around whom the cursor stays with, else around
+    its line, three quarters of a screen to spare.
+    """
+    n = answer.found.get(look.contact_id)
+    place = None if n is None else answer.place(n)
+    line = min(look.line, len(answer.numbers)) if place is None else place
+    reach = look.room + look.room * 3 // 4
+    start = max(0, line - reach)
+    return replace(answer, first=workspace.lists.rows_at(answer.numbers[start : line + reach]))
 
 
 def _numbers(workspace: Workspace, question: Question) -> tuple[list[int], int]:
@@ -97,11 +127,12 @@ class PeopleSource:
 
     def __init__(self, answer: Answer, clock: Clock, fetch: Fetch) -> None:
         self.numbers = answer.numbers
-        self._sorted = answer.question.order == "name" and answer.question.view != "quiet"
+        self._answer = answer
         self._clock = clock
         self._fetch = fetch
         self._rows: dict[int, PersonRow] = {}
         self._asked: set[int] = set()
+        self._dotted: set[int] = set()
         self.arrived(answer.first)
 
     def count(self) -> int:
@@ -111,19 +142,13 @@ class PeopleSource:
         return str(self.numbers[i])
 
     def find(self, key: str) -> int | None:
-        n = int(key)
-        if self._sorted:
-            place = bisect_left(self.numbers, n)
-            return place if place < len(self.numbers) and self.numbers[place] == n else None
-        try:
-            return self.numbers.index(n)
-        except ValueError:
-            return None
+        return self._answer.place(int(key))
 
     def row(self, i: int) -> Row:
         n = self.numbers[i]
         person = self._rows.get(n)
         if person is None:
+            self._dotted.add(n)
             self._ask_around(i)
             return Row(str(n), ("...",), role="muted")
         return Row(str(n), self._cells(person))
@@ -132,18 +157,21 @@ class PeopleSource:
         """The person of a key, if their row is here."""
         return self._rows.get(int(key))
 
-    def look_ahead(self, i: int) -> None:
-        """The cursor is on line `i`: read on before the end of what is here comes into sight."""
-        for near in (i - PAGE // 3, i + PAGE // 3):
+    def look_ahead(self, i: int, room: int) -> None:
+        """The cursor is on line `i`, `room` lines are seen: read on before the end of what is here comes into sight."""
+        for near in (i - room, i + room):
             if 0 <= near < len(self.numbers) and self.numbers[near] not in self._rows:
                 self._ask_around(near)
 
-    def arrived(self, rows: Sequence[PersonRow]) -> None:
-        """Rows that were read."""
+    def arrived(self, rows: Sequence[PersonRow]) -> bool:
+        """Rows that were read; says whether any of them was drawn as dots."""
         if len(self._rows) > KEPT:
             self._rows.clear()
             self._asked.clear()
         self._rows.update((row.n, row) for row in rows)
+        seen = not self._dotted.isdisjoint(row.n for row in rows)
+        self._dotted.clear()
+        return seen
 
     def _ask_around(self, i: int) -> None:
         if self.numbers[i] in self._asked:
