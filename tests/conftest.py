@@ -107,9 +107,11 @@ while line := sys.stdin.readline():
 """
 
     def __init__(self, code: str) -> None:
+        # Unbuffered, a line is several writes, and a child killed between them would leave half of it.
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", code + self.BIRTHS],
-            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
+            [sys.executable, "-c", code + self.BIRTHS], cwd=ROOT, env=env,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
         assert self.process.stdin
         assert self.process.stdout
