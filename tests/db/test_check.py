@@ -78,6 +78,15 @@ def test_an_indexed_interaction_that_is_gone_is_found(workspace):
     assert found.what == "The search index still has 1 interaction that is gone"
 
 
+def test_triggers_and_views_of_other_programs_are_named(workspace, ana):
+    conn = workspace.database.conn
+    conn.execute("CREATE TRIGGER thief AFTER UPDATE ON contacts BEGIN DELETE FROM interactions; END")
+    conn.execute('CREATE VIEW "a\x1b[2J" AS SELECT 1')
+    (found,) = bad(check_database(workspace.database))
+    assert found.level == "fail"
+    assert found.what.endswith("what scrm does not make: view a\ufffd[2J, trigger thief")
+
+
 def test_a_damaged_page_is_found_and_ends_the_list(workspace, ana, home):
     database = workspace.database
     root = database.value("SELECT rootpage FROM sqlite_schema WHERE name = 'contacts_ref'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import shutil
 import sqlite3
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from scrm.base.settings import Places, Settings
 from scrm.db import migrations
 from scrm.db.backup.folder import Backups
 from scrm.db.connection import Database
+from scrm.db.schema import foreign_entries
 from scrm.search import index
 from scrm.workspace import Workspace
 
@@ -220,3 +222,9 @@ def test_a_released_file_has_the_schema_that_a_new_one_has(released, home, datab
     migrations.migrate(fresh)
     assert schema(database) == schema(fresh)
     fresh.close()
+    assert foreign_entries(database.conn, migrations.VERSION) == []
+
+
+def test_a_released_file_holds_nothing_but_what_its_steps_make(released):
+    with closing(sqlite3.connect(released)) as conn:
+        assert foreign_entries(conn, int(released.stem)) == []

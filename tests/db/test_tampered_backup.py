@@ -64,6 +64,41 @@ def test_a_database_that_would_not_open_is_not_put_in_the_place_of_one_that_does
     assert (home / "scrm.db").read_bytes() == before
 
 
+STOWAWAYS = {
+    "trigger thief": "CREATE TRIGGER thief AFTER UPDATE ON contacts BEGIN DELETE FROM interactions; END",
+    "view mirror": "CREATE VIEW mirror AS SELECT * FROM contacts",
+    "table hoard": "CREATE TABLE hoard (x)",
+    "table words": "CREATE VIRTUAL TABLE words USING fts5(x)",
+    "index slow": "CREATE UNIQUE INDEX slow ON contacts (city)",
+}
+
+
+@pytest.mark.parametrize("name", STOWAWAYS)
+def test_a_database_with_what_scrm_does_not_make_is_not_restored(backups, tampered, home, name):
+    path, before = tampered(sql=[STOWAWAYS[name]]), (home / "scrm.db").read_bytes()
+    with pytest.raises(BadInput, match=f"tampered.zip was not restored: .* no scrm makes: .*{name}"):
+        backups.restore(path)
+    assert (home / "scrm.db").read_bytes() == before
+    assert len(backups.verify(path).problems) == 1
+
+
+@pytest.mark.parametrize("entry", ["sqlite_stat1", "sqlite_autoindex_contacts_1", "local_notes_words_data"])
+def test_a_trigger_that_goes_by_a_name_of_sqlites_own_is_not_restored(backups, tampered, home, entry):
+    sql = "CREATE TRIGGER thief AFTER UPDATE ON contacts BEGIN DELETE FROM interactions; END"
+    row = f"'table', '{entry}', '{entry}', 0, '{sql}'"
+    path = tampered(sql=["PRAGMA writable_schema=ON", f"INSERT INTO sqlite_schema VALUES ({row})"])
+    before = (home / "scrm.db").read_bytes()
+    with pytest.raises(BadInput, match=f"tampered.zip was not restored: .*{entry}"):
+        backups.restore(path)
+    assert (home / "scrm.db").read_bytes() == before
+
+
+def test_what_sqlite_keeps_for_itself_is_no_stowaway(backups, tampered):
+    path = tampered(sql=["ANALYZE"])
+    assert backups.verify(path).problems == []
+    assert backups.restore(path).safety is not None
+
+
 def test_a_file_larger_than_a_backup_takes_is_not_unpacked(backups, tampered):
     path = tampered(claimed={"notes/bomb.md": [LARGEST + 1, "0" * 64]})
     assert backups.verify(path).problems == ["notes/bomb.md is larger than anything that goes into a backup"]

@@ -17,6 +17,8 @@ from scrm.base.files import open_folder
 from scrm.base.i18n import _
 from scrm.db.connection import APPLICATION_ID, connect
 from scrm.db.failures import foreign, primary_code, translated
+from scrm.db.schema import foreign_entries, listed
+from scrm.db.steps import STEPS
 
 PARTS = ("", "-wal", "-shm")
 """what SQLite puts behind a database's name"""
@@ -73,7 +75,9 @@ def _readable(database: Path) -> sqlite3.Connection:
 
 
 def _bare(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
+    conn = sqlite3.connect(path, isolation_level=None)
+    conn.execute("PRAGMA trusted_schema=OFF")  # it may be a stranger's
+    return conn
 
 
 def _is_damage(error: BaseException | None) -> bool:
@@ -83,17 +87,27 @@ def _is_damage(error: BaseException | None) -> bool:
 def health(path: Path, schema: int | None = None) -> list[str]:
     """What is wrong with a database that is nobody else's: at most ten lines in SQLite's own words.
 
-    With `schema`, a sentence too when it is not a database of ours with that number: put in the place of
-    one it would open no more.
+    With `schema`, a sentence too when it is not a database of ours with that number (put in the place of
+    one it would open no more), or holds more than ours: that is not even checked, since checking runs SQL of it.
     """
     try:
         with closing(_bare(path)) as conn:
-            if schema is not None and _kind(conn) != (APPLICATION_ID, schema):
-                return [_("The database in it is none of scrm, or of another version than it says")]
+            if schema is not None and (strange := _strange(conn, schema)):
+                return [strange]
             lines = [row[0] for row in conn.execute("PRAGMA integrity_check(10)")]
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return [line for line in lines if line != "ok"]
+
+
+def _strange(conn: sqlite3.Connection, schema: int) -> str:
+    """What keeps a database from being one of ours with this number, as a sentence; empty when it is."""
+    if _kind(conn) != (APPLICATION_ID, schema):
+        return _("The database in it is none of scrm, or of another version than it says")
+    # What a later version makes is not known, and not restored either.
+    if schema <= len(STEPS) and (found := foreign_entries(conn, schema)):
+        return _("The database in it holds what no scrm makes: %(names)s") % {"names": listed(found)}
+    return ""
 
 
 def _kind(conn: sqlite3.Connection) -> tuple[int, int]:

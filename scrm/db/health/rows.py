@@ -14,6 +14,7 @@ from scrm.base.text import clean
 from scrm.db.connection import APPLICATION_ID, Database
 from scrm.db.failures import primary_code, translated
 from scrm.db.migrations import VERSION
+from scrm.db.schema import foreign_entries, listed
 
 Level = Literal["ok", "warn", "fail"]
 
@@ -35,11 +36,13 @@ class Finding:
 
 
 def check_database(database: Database) -> list[Finding]:
-    """Soundness, references, search index and full text, each one finding.
+    """Settings, foreign triggers and views, soundness, references, search index and full text, each one finding.
 
     A damaged file ends the list: what SQLite cannot read cannot be compared.
     """
-    checks: list[Callable[[Database], Finding]] = [_settings, _soundness, _references, _people, _interactions]
+    checks: list[Callable[[Database], Finding]] = [
+        _settings, _schema, _soundness, _references, _people, _interactions,
+    ]  # fmt: skip
     found = []
     try:
         with examined(database):
@@ -77,6 +80,15 @@ def _settings(database: Database) -> Finding:
         _("Database: schema %(schema)d, SQLite %(sqlite)s")
         % {"schema": version, "sqlite": sqlite3.sqlite_version},
     )
+
+
+def _schema(database: Database) -> Finding:
+    found = foreign_entries(database.conn, database.value("PRAGMA user_version"))
+    if not found:
+        return Finding("ok", _("The database holds nothing but what scrm makes"))
+    what = _("Another program put into the database what scrm does not make: %(names)s")
+    remedy = _("remove it with that program, or restore a backup from before: scrm backup list")
+    return Finding("fail", what % {"names": listed(found)}, remedy)
 
 
 def _soundness(database: Database) -> Finding:
