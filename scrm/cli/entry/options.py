@@ -52,7 +52,8 @@ def _noted(attribute: str, constant: Any = None) -> Callable[[click.Context, cli
 
 
 def _shared(*names: str, attribute: str, about: str, constant: Any = None, **values: Any) -> Option:
-    values.setdefault("is_flag", "type" not in values)
+    if "type" not in values:  # click takes an is_flag that is False for an option whose value may be left out
+        values["is_flag"] = True
     return Option(names, expose_value=False, callback=_noted(attribute, constant), help=about, **values)
 
 

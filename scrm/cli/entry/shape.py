@@ -45,6 +45,14 @@ class _Said(click.Command):
     def get_help_option(self, _ctx: click.Context) -> click.Option:
         return self._help
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; a complaint always knows whose help answers it."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     @contextmanager
     def _in_language(self) -> Iterator[None]:
         source, self.help = self.help, _(self.help) if self.help else self.help
