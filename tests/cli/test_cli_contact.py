@@ -130,6 +130,14 @@ def test_tags_go_on_and_off_from_stdin(ok, ana):
     assert ok("contact", "list", "--tag", "es", "--fields", "name").lines == ["Ana García"]
 
 
+def test_a_relation_is_told_in_words_of_the_user_and_not_as_stored(ok, ana):
+    ok("contact", "add", "Luis Pérez")
+    words = ("contact", "relate", "@ana", "works-with", "@luis")
+    assert "Noted of Ana García: works with Luis Pérez\n" in ok(*words).err
+    ok("undo")
+    assert "Anotado de Ana García: trabaja con Luis Pérez\n" in ok(*words, "--lang", "es").err
+
+
 def test_relations_and_preferences_show_on_the_page(ok, ana):
     ok("contact", "add", "Luis Pérez")
     ok("contact", "relate", "@ana", "introduced", "@luis")

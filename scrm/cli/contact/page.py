@@ -93,11 +93,11 @@ def _said(session: Session, value: str | None) -> str:
 
 def _relations(session: Session, id: str) -> str:
     ties = session.workspace.ties.relations(id)
-    return ", ".join(_tie(tie.kind, tie.outward) % {"name": tie.other} for tie in ties)
+    return ", ".join(tie_words(tie.kind, tie.outward) % {"name": tie.other} for tie in ties)
 
 
-def _tie(kind: str, outward: bool) -> str:
-    """A relation in words, as told from one side."""
+def tie_words(kind: str, outward: bool) -> str:
+    """A relation in words, as told from one side; `%(name)s` stands for the other."""
     told = {
         "introduced": (_("introduced %(name)s"), _("introduced by %(name)s")),
         "works-with": (_("works with %(name)s"), _("works with %(name)s")),

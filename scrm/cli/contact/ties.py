@@ -102,8 +102,10 @@ def relate(session: Session, who: str, kind: str, other: str, since: str | None)
     with change(session, "contact relate", names[0]) as operation:
         workspace.contacts.relate(one, kind, another, day)
     if operation.number is not None:
-        fields = {"name": names[0], "relation": kind, "other": names[-1]}
-        session.talk.say(_("Noted: %(name)s %(relation)s %(other)s") % fields)
+        from scrm.cli.contact.page import tie_words
+
+        tie = tie_words(kind, outward=True) % {"name": names[-1]}
+        session.talk.say(_("Noted of %(name)s: %(tie)s") % {"name": names[0], "tie": tie})
 
 
 @verb(
