@@ -10,6 +10,7 @@ from scrm.base.i18n import N_, _
 from scrm.cli.entry.options import confirmed, option, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.output.changes import change
+from scrm.cli.people import complete_who
 from scrm.cli.rows import rows, subject
 from scrm.cli.session import Session
 
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 @verb(
     "done",
     N_(
-        "Finish follow-ups and rows of today; a repeating one comes again. --log writes down the contact as well."
+        "Finish follow-ups and rows of today; a repeating one comes again. --log writes down the contact as well. "
+        "@WHO stands for the only open follow-up of a person."
     ),
-    examples=["scrm done 7f3a2c", N_('scrm done 7f3a2c --log "call 25m + scope agreed next:1w"')],
+    examples=[
+        "scrm done 7f3a2c",
+        "scrm done @ana",
+        N_('scrm done 7f3a2c --log "call 25m + scope agreed next:1w"'),
+    ],
 )
-@click.argument("ref", nargs=-1, required=True)
+@click.argument("ref", nargs=-1, required=True, shell_complete=complete_who)
 @option("--at", metavar="DATE", about=N_("When it was done."))
 @option(
     "--log", metavar="LINE", about=N_("What happened, as for scrm log; with the people of the follow-up.")

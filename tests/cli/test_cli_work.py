@@ -133,6 +133,45 @@ def test_a_follow_up_goes_through_its_life(ok, run, ana):
     assert ok("fu", "list", "--state", "all", "--with", "@ana", "--fields", "ref").lines == [ref]
 
 
+@pytest.mark.parametrize(
+    "command", ["done", "follow-up done", "fu remove", "fu wait", "fu edit", "fu snooze"]
+)
+def test_a_person_stands_for_their_only_open_follow_up(ok, ana, command):
+    ref = ok("fu", "add", "@ana", "send the proposal", "today").lines[0]
+    ok("fu", "add", "@ana", "an old one", "today")
+    ok("done", "an old one")
+    ok("fu", "add", "nobody's", "today")
+    more = {"fu edit": ["--title", "other"], "fu snooze": ["+1w"]}.get(command, [])
+    ok(*command.split(), "@ana", *more)
+    (item,) = [one for one in ok("history", "--json").json["items"] if one["operation"] == 6]
+    assert item["summary"] == ("other" if command == "fu edit" else "send the proposal")
+    ok("undo")
+    assert ok("fu", "list", "--with", "@ana", "--fields", "ref,title").cells == [[ref, "send the proposal"]]
+
+
+def test_a_person_with_several_follow_ups_lists_them_by_ref_and_one_with_none_says_what_to_do(run, ok, ana):
+    refs = [ok("fu", "add", "@ana", title, "fri").lines[0] for title in ("send the offer", "call")]
+    for language, told in (
+        ("en", "has several open follow-ups"),
+        ("es", "tiene varios seguimientos abiertos"),
+    ):
+        ran = run("done", "@ana", "--lang", language)
+        assert (ran.code, ran.out) == (3, "")
+        assert f"Ana García {told}" in ran.err
+        lines = [line.split() for line in ran.err.splitlines()[1:]]
+        assert sorted(line[0] for line in lines) == sorted(refs)
+    assert ok("fu", "list", "--json").json["count"] == 2
+    ok("done", *refs)
+    ran = run("done", "@ana")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == (
+        "scrm: Ana García has no open follow-up. "
+        'Try: scrm today, or scrm follow-up add @ana "send the proposal" fri\n'
+    )
+    assert "Ana García no tiene ningún seguimiento abierto" in run("done", "@ana", "--lang", "es").err
+    assert "Nobody matches @zoe" in run("done", "@zoe").err
+
+
 def test_done_can_log_the_contact_in_the_same_operation(ok, ana):
     ref = ok("fu", "add", "@ana", "send the proposal", "today").lines[0]
     ok("done", ref, "--log", "mail sent it mood:+")

@@ -14,8 +14,8 @@ from scrm.cli.entry.options import confirmed, many, option, writing
 from scrm.cli.entry.shape import verb
 from scrm.cli.follow_up.dates import parted
 from scrm.cli.output.changes import change
-from scrm.cli.people import everyone
-from scrm.cli.rows import chosen, rows, subject
+from scrm.cli.people import complete_who, everyone
+from scrm.cli.rows import chosen, one, rows, subject
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _target(session: Session, text: str) -> When | timedelta:
     N_("Move follow-ups and rows of today to another day, or on by a step such as +1w. The day comes last."),
     examples=[N_("scrm follow-up snooze 7f3a2c +1w"), N_("scrm fu snooze 7f3a2c 81bc02 monday")],
 )
-@click.argument("words", nargs=-1, required=True, metavar="REF... DATE")
+@click.argument("words", nargs=-1, required=True, metavar="REF... DATE", shell_complete=complete_who)
 @confirmed()
 @writing()
 def snooze(session: Session, words: tuple[str, ...]) -> None:
@@ -61,7 +61,7 @@ def snooze(session: Session, words: tuple[str, ...]) -> None:
     N_("Make follow-ups theirs: you wait for them. --mine takes that back."),
     examples=["scrm fu wait 7f3a2c"],
 )
-@click.argument("ref", nargs=-1, required=True)
+@click.argument("ref", nargs=-1, required=True, shell_complete=complete_who)
 @option("--mine", is_flag=True, about=N_("Make them yours again."))
 @confirmed()
 @writing()
@@ -79,7 +79,7 @@ def wait(session: Session, ref: tuple[str, ...], mine: bool) -> None:
     N_("Change a follow-up; an empty text clears."),
     examples=[N_('scrm fu edit 7f3a2c --title "call Luis" --due fri')],
 )
-@click.argument("ref")
+@click.argument("ref", shell_complete=complete_who)
 @option("--title", metavar="TEXT", about=N_("What is promised."))
 @option("--due", metavar="DATE", about=N_("The day or moment."))
 @option("--every", "repeat", metavar="SPAN", about=N_("Repeat: 90d, monthly, every Monday."))
@@ -98,7 +98,7 @@ def edit(
     tag: tuple[str, ...],
 ) -> None:
     workspace = session.workspace
-    before = workspace.promises.one(ref)
+    before = one(session, ref)
     people = everyone(session, who) if who else None
     with change(session, "follow-up edit", title or before.title) as operation:
         workspace.promises.edit(
@@ -119,7 +119,7 @@ def edit(
     N_("Put follow-ups into the trash. With --drop they stay in the history as given up."),
     examples=["scrm fu remove 7f3a2c", "scrm fu remove --drop 7f3a2c"],
 )
-@click.argument("ref", nargs=-1, required=True)
+@click.argument("ref", nargs=-1, required=True, shell_complete=complete_who)
 @option("--drop", is_flag=True, about=N_("Give up on them without having done them."))
 @confirmed()
 @writing()
