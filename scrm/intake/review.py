@@ -9,6 +9,7 @@ from scrm.base.i18n import _
 from scrm.base.ids import id_for
 from scrm.base.text import clean
 from scrm.db.ledger import Ledger, Operation
+from scrm.db.refs import refs
 from scrm.intake.batch import Gate
 from scrm.intake.contract import Importer
 from scrm.intake.model import Decision, Plan, Review
@@ -31,9 +32,11 @@ class Reviews:
         """The open question a ref means. Raises NotFound, Ambiguous, or Conflict when it is answered."""
         found = self._store.reviews_by_ref(ref)
         if len(found) > 1:
+            short = refs(self._store.database, "reviews", [review.id for review in found])
             raise Ambiguous(
                 _("Several questions match %(text)s") % {"text": clean(ref)},
-                [f"{review.id}  {clean(review.name)}" for review in found],
+                [f"{short[review.id]}  {clean(review.name)}".rstrip() for review in found],
+                _("use the longer ref of one of them, as scrm import review list tells it"),
             )
         if not found:
             raise NotFound(

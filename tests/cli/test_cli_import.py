@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from scrm.cli.output.schemas import names
@@ -76,6 +79,27 @@ def test_rows_that_wait_are_exit_5_until_they_are_answered(run, ok, tmp_path, ex
     assert ok("import", "review", "list").lines == []
     assert ok("contact", "show", "ana", "--json").json["items"][0]["emails"] == ["ana@example.com"]
     assert run("import", "linkedin", export, "--yes").code == 0
+
+
+def test_a_ref_of_several_questions_lists_them_with_refs_that_tell_them_apart(run, ok, home, tmp_path):
+    ok("contact", "add", "Ana García")
+    ok("contact", "add", "Luis Pérez")
+    source = tmp_path / "Connections.csv"
+    source.write_text(CONNECTIONS, encoding="utf-8")
+    assert run("import", "linkedin", source, "--yes").code == 5
+    with closing(sqlite3.connect(home / "scrm.db")) as conn, conn:
+        conn.execute("UPDATE reviews SET id = substr(id, 1, length(id) - 7) || rowid || 'abcdef'")
+    listed = {item["ref"]: item["name"] for item in ok("import", "review", "list", "--json").json["items"]}
+    assert sorted(listed.values()) == ["Ana García", "Luis Pérez"]
+    for language, told in (
+        ("en", "Several questions match abcdef. Try: use the longer ref of one of them"),
+        ("es", "Varias preguntas coinciden con abcdef. Remedio: usar la referencia más larga"),
+    ):
+        ran = run("import", "review", "match", "abcdef", "@ana", "--lang", language)
+        assert (ran.code, ran.out) == (3, "")
+        assert told in ran.err
+        assert dict(line.split(maxsplit=1) for line in ran.err.splitlines()[1:]) == listed
+    ok("import", "review", "skip", min(listed))
 
 
 def test_the_history_of_imports_is_listed_shown_and_undone(ok, run, export):
