@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scrm.agenda.model import Closed, Item
+from scrm.agenda.model import Item
 from scrm.agenda.rooms import Rooms
 from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import _
@@ -39,18 +39,23 @@ def one(items: Sequence[Item], text: str) -> Item:
     return found[0]
 
 
-def close(rooms: Rooms, items: Sequence[Item]) -> Closed:
-    """Finish follow-ups; the other rows never return for the same message, silence or date."""
+def close(rooms: Rooms, items: Sequence[Item]) -> int | None:
+    """Finish follow-ups; the other rows never return for the same message, silence or date.
+
+    Gives the operation's number, None when nothing changed.
+    """
     promised = [item.id for item in items if not item.occasion]
     state = {"state": "closed", "until": ""}
     with rooms.ledger.operation("done", _subject(items)) as op:
-        finished = rooms.promises.done(promised) if promised else []
-        written = [op.put("occasions", id=item.id, **_row(item), **state) for item in _occasions(items)]
-    return Closed(op.number, tuple(finished), (), _changed(written))
+        if promised:
+            rooms.promises.done(promised)
+        for item in _occasions(items):
+            op.put("occasions", id=item.id, **_row(item), **state)
+    return op.number
 
 
-def snooze(rooms: Rooms, items: Sequence[Item], to: When | timedelta) -> Closed:
-    """Hide rows until a day; a follow-up moves its own day. Raises UsageError, Conflict."""
+def snooze(rooms: Rooms, items: Sequence[Item], to: When | timedelta) -> int | None:
+    """Hide rows until a day; a follow-up moves its own day. Gives what `close` does. Raises UsageError, Conflict."""
     today = rooms.clock.today()
     until = _day(today, to)
     if until <= today and any(item.occasion for item in items):
@@ -58,9 +63,11 @@ def snooze(rooms: Rooms, items: Sequence[Item], to: When | timedelta) -> Closed:
     promised = [item.id for item in items if not item.occasion]
     state = {"state": "snoozed", "until": until.isoformat()}
     with rooms.ledger.operation("snooze", _subject(items)) as op:
-        moved = rooms.promises.snooze(promised, to) if promised else []
-        written = [op.put("occasions", id=item.id, **_row(item), **state) for item in _occasions(items)]
-    return Closed(op.number, (), tuple(moved), _changed(written))
+        if promised:
+            rooms.promises.snooze(promised, to)
+        for item in _occasions(items):
+            op.put("occasions", id=item.id, **_row(item), **state)
+    return op.number
 
 
 def _day(today: date, to: When | timedelta) -> date:
@@ -73,10 +80,6 @@ def _occasions(items: Sequence[Item]) -> Iterator[Item]:
 
 def _row(item: Item) -> dict[str, str | None]:
     return {"section": item.section, "contact_id": item.contact, "occasion": item.occasion}
-
-
-def _changed(written: Sequence[str]) -> int:
-    return sum(what != "same" for what in written)
 
 
 def _subject(items: Sequence[Item]) -> str:

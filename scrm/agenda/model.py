@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scrm.contacts.model import Contact, Evidence, PersonRow, Relation
-    from scrm.followups.model import Due, FollowUp
-    from scrm.followups.promises import Finished
+    from scrm.followups.model import FollowUp
     from scrm.interactions.capture import Capture
     from scrm.interactions.model import Facts, Interaction
 
@@ -74,15 +73,6 @@ class Section(NamedTuple):
     def more(self) -> int:
         """How many are not shown."""
         return self.total - len(self.items)
-
-
-class Closed(NamedTuple):
-    """What was done to rows: the operation (None when nothing changed), follow-ups finished or moved, occasions."""
-
-    operation: int | None
-    finished: tuple[Finished, ...] = ()
-    moved: tuple[Due, ...] = ()
-    occasions: int = 0
 
 
 class Brief(NamedTuple):

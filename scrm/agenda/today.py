@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from scrm.agenda.model import EVERYTHING, SECTIONS, Closed, Item, Section
+from scrm.agenda.model import EVERYTHING, SECTIONS, Item, Section
 from scrm.agenda.rooms import Rooms
 from scrm.base.refs import REF_LENGTH, ref_of
 
@@ -56,14 +56,20 @@ class Today:
     def _items(self, rows: int | None = None) -> list[Item]:
         return [item for section in self.sections(rows) for item in section.items]
 
-    def close(self, items: Iterable[Item]) -> Closed:
-        """Done: follow-ups are finished, other rows never come back for the same occasion."""
+    def close(self, items: Iterable[Item]) -> int | None:
+        """Done: follow-ups are finished, other rows never come back for the same occasion.
+
+        Gives the operation's number, None when nothing changed.
+        """
         from scrm.agenda.closing import close
 
         return close(self._rooms, list(items))
 
-    def snooze(self, items: Iterable[Item], to: When | timedelta) -> Closed:
-        """Put rows off to a day to come, or on by whole days. Raises UsageError for a day that is no later."""
+    def snooze(self, items: Iterable[Item], to: When | timedelta) -> int | None:
+        """Put rows off to a day to come, or on by whole days; gives what `close` does.
+
+        Raises UsageError for a day that is no later.
+        """
         from scrm.agenda.closing import snooze
 
         return snooze(self._rooms, list(items), to)

@@ -136,7 +136,6 @@ class PersonRow(NamedTuple):
     title: str
     kind: str
     last_at: str | None = None
-    last_direction: str | None = None
     cadence: int | None = None
     ambient: bool = False
 

@@ -77,18 +77,13 @@ class Facts:
     """
 
     contact_id: str
-    first_at: str | None = None
     last_at: str | None = None
-    last_id: str | None = None
-    last_direction: str | None = None
     exchanges: int = 0
     gap: float | None = None
     talk_id: str | None = None
-    talk_at: str | None = None
     talk_direction: str | None = None
     mood: str = ""
     spoken: bool = False
-    channels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,7 @@ every = pytest.mark.parametrize(("section", "make"), CASES, ids=[make.__name__[1
 def test_closed_stays_away_until_the_next_occasion(morning, section, make):
     ana, again = make(morning)
     (item,) = morning.rows(section)
-    closed = morning.workspace.today.close([item])
-    assert closed.occasions == 1
+    assert morning.workspace.today.close([item]) is not None
     assert morning.total(section) == 0
     morning.clock.move(hours=3)
     assert morning.total(section) == 0
@@ -96,7 +95,7 @@ def test_closing_twice_changes_nothing(morning, section, make):
     make(morning)
     items = morning.rows(section)
     morning.workspace.today.close(items)
-    assert morning.workspace.today.close(items).operation is None
+    assert morning.workspace.today.close(items) is None
 
 
 @every
@@ -110,7 +109,7 @@ def test_undo_brings_a_closed_row_back_and_redo_takes_it(morning, section, make)
     morning.workspace.redo()
     assert morning.rows(section) == []
     morning.workspace.undo()
-    assert morning.workspace.today.close(before).occasions == 1
+    assert morning.workspace.today.close(before) is not None
     assert morning.rows(section) == []
 
 
@@ -144,13 +143,13 @@ def test_follow_ups_go_to_their_own_verbs_in_the_same_operation(morning):
     ana, _again = _owed(morning)
     id = morning.promise("send it", 2, ana)
     items = [*morning.rows("late"), *morning.rows("owed")]
-    closed = morning.workspace.today.close(items)
-    assert [f.id for f in closed.finished] == [id]
+    number = morning.workspace.today.close(items)
+    assert morning.workspace.follow_ups.followup(id).state == "done"
     assert (morning.total("late"), morning.total("owed")) == (0, 0)
-    morning.workspace.undo(closed.operation)
+    morning.workspace.undo(number)
     assert (morning.total("late"), morning.total("owed")) == (1, 1)
-    moved = morning.workspace.today.snooze(items, timedelta(days=2)).moved
-    assert [due.day for due in moved] == ["2026-11-26"]
+    morning.workspace.today.snooze(items, timedelta(days=2))
+    assert morning.workspace.follow_ups.followup(id).due_day == "2026-11-26"
     assert (morning.total("late"), morning.total("owed")) == (0, 0)
 
 

@@ -23,8 +23,7 @@ class ListStore:
         for part in portions(numbers):
             for row in self.database.rows(
                 f"""SELECT p.n, p.contact_id AS id, p.name, p.organization, p.title, p.kind,
-                    f.last_at, f.last_direction,
-                    c.cadence, c.ambient
+                    f.last_at, c.cadence, c.ambient
                 FROM local_people p JOIN contacts c ON c.id = p.contact_id
                 LEFT JOIN local_contact_facts f ON f.contact_id = p.contact_id
                 WHERE p.n IN ({placeholders(part)})""",

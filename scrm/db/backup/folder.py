@@ -108,7 +108,7 @@ class Backups:
         written, problems = restoring.put_back(path, manifest, self.notes)
         known = manifest.inside
         newer = sorted(name for name in self._contents().paths() if name not in known) if known else []
-        return Restored(report, safety, aside, written, newer, problems)
+        return Restored(safety, aside, written, newer, problems)
 
     def _safety(self) -> Path | None:
         """A backup of what is there; None when that is missing or damaged, a full disk raises."""

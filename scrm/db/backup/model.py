@@ -48,7 +48,6 @@ class Report:
 class Restored:
     """What a restore did. `safety` is the backup of what was there before, None when nothing usable was."""
 
-    report: Report
     safety: Path | None
     aside: list[Path]
     """a damaged database's files under their new names"""

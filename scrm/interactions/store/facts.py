@@ -25,8 +25,9 @@ REAL = f"(i.kind IN ('call', 'mail', 'meeting', 'chat') AND i.people <= {CROWD} 
 
 _FIELDS = (
     "contact_id, first_at, last_at, last_id, last_direction, exchanges, gap, talk_id, talk_at, talk_direction, "
-    "mood, spoken, channels"
+    "mood, spoken, channels, quiet_on"
 )
+_READ = "contact_id, last_at, exchanges, gap, talk_id, talk_direction, mood, spoken"
 
 
 class FactStore:
@@ -40,7 +41,7 @@ class FactStore:
         found = {id: Facts(id) for id in contact_ids}
         for part in portions(contact_ids):
             for row in self.database.rows(
-                f"SELECT {_FIELDS} FROM local_contact_facts WHERE contact_id IN ({placeholders(part)})", part
+                f"SELECT {_READ} FROM local_contact_facts WHERE contact_id IN ({placeholders(part)})", part
             ):
                 found[row["contact_id"]] = Facts(**dict(row) | {"spoken": bool(row["spoken"])})
         return found
@@ -121,7 +122,7 @@ def _put_facts(conn: sqlite3.Connection, now: str) -> None:
     people = [_facts(id, list(group)) for id, group in groupby(rows, key=lambda row: row["contact_id"])]
     conn.execute("DELETE FROM local_contact_facts WHERE contact_id IN (SELECT id FROM temp.touched_facts)")
     conn.executemany(
-        f"INSERT INTO local_contact_facts ({_FIELDS}, quiet_on) VALUES ({placeholders(_FIELDS.split(','))}, ?)",
+        f"INSERT INTO local_contact_facts ({_FIELDS}) VALUES ({placeholders(_FIELDS.split(','))})",
         people,
     )
 
