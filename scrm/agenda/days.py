@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from scrm.agenda.model import OLDEST_TALK, PATIENCE
 from scrm.agenda.store.promises import Promise
 from scrm.agenda.store.talk import Window
-from scrm.base.clock import Clock, day_bounds, to_text
+from scrm.base.clock import Clock, day_bounds, stored_day, to_text
 
 
 def windows(clock: Clock) -> dict[str, Window]:
@@ -54,11 +54,10 @@ def _standing(promise: Promise, now: datetime, here: tzinfo, today: str) -> str:
 
 
 def on_calendar(month_day: str, year: int) -> date:
-    """The day of a year on which `04-12` is kept; 29 February on the 28th where there is none."""
-    try:
-        return date.fromisoformat(f"{year:04d}-{month_day}")
-    except ValueError:
-        return date(year, 2, 28)
+    """The day of a year on which `04-12` is kept; 29 February on the 28th where there is none. Raises Unreadable."""
+    if month_day == "02-29":
+        return date(year, 3, 1) - timedelta(days=1)
+    return stored_day(f"{year:04d}-{month_day}")
 
 
 def month_days(today: date, back: int, ahead: int) -> list[str]:

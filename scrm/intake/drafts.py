@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from scrm.base.clock import stored_day
 from scrm.intake.contract import EvidenceDraft, Handle, InteractionDraft, Party, PersonDraft
 
 Asked = PersonDraft | InteractionDraft | EvidenceDraft
@@ -24,7 +25,7 @@ def from_text(text: str) -> Asked:
     kind = values.pop("draft")
     if kind == "PersonDraft":
         values["handles"] = tuple(Handle(**handle) for handle in values["handles"])
-        values["since"] = date.fromisoformat(values["since"]) if values["since"] else None
+        values["since"] = stored_day(values["since"]) if values["since"] else None
         return PersonDraft(**values)
     values["at"] = datetime.fromisoformat(values["at"]) if values["at"] else None
     if kind == "InteractionDraft":

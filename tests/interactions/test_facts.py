@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrm.base.clock import ManualClock, from_text, to_text
-from scrm.base.errors import NotFound, UsageError
+from scrm.base.errors import NotFound, Unreadable, UsageError
 from scrm.base.ids import child_id, new_id
 from scrm.interactions.diary import Moment, moment
 
@@ -144,6 +144,16 @@ def test_facts_follow_edits_removal_and_undo(workspace, ana, facts, talk):
     assert facts() == before
     workspace.diary.edit(id, kind="event")
     assert facts().last_at is None
+
+
+def test_a_moment_that_is_none_is_told_as_damage_when_facts_are_made_of_it(workspace, talk):
+    talk(9)
+    id = talk(3)
+    workspace.database.conn.execute(
+        "UPDATE interactions SET at = '2026-1x-21T09:02:00.000Z' WHERE id = ?", (id,)
+    )
+    with pytest.raises(Unreadable, match="2026-1x-21"):
+        workspace.rebuild_index()
 
 
 def test_people_named_twice_take_part_once(workspace, ana, facts):

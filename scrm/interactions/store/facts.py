@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from scrm.base.clock import Clock, to_text
+from scrm.base.clock import Clock, stored_day, to_text
 from scrm.base.dates import parse_when
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
@@ -165,7 +165,7 @@ def _open_talk(real: Iterable[Row]) -> Row | None:
 def _exchanges(seen: Sequence[str]) -> list[int]:
     """The first day of each exchange, as ordinals, from the days of contact: what follows within a week goes on it."""
     began: list[int] = []
-    for day in map(date.toordinal, map(date.fromisoformat, seen)):
+    for day in map(date.toordinal, map(stored_day, seen)):
         if not began or day - began[-1] >= EXCHANGE_DAYS:
             began.append(day)
     return began
@@ -179,7 +179,7 @@ def _gap(began: Sequence[int]) -> float | None:
 
 def _quiet_on(last: str, gap: float) -> str:
     """The first day that is more than twice the own gap after the last contact."""
-    day = date.fromisoformat(last).toordinal() + int(2 * gap) + 1
+    day = stored_day(last).toordinal() + int(2 * gap) + 1
     return date.fromordinal(min(day, date.max.toordinal())).isoformat()
 
 
