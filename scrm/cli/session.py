@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrm.base.clock import Clock
     from scrm.base.dates import When
     from scrm.base.settings import Places, Settings
+    from scrm.cli.output.held import Held
     from scrm.workspace import Workspace
 
 
@@ -72,6 +73,7 @@ class Session:
         self._given = workspace
         self._stack = ExitStack()
         self._new: Workspace | None = None
+        self._held: Held | None = None
         self.back = ""
         """the command that takes back what was done: told last"""
 
@@ -88,7 +90,7 @@ class Session:
     @property
     def talk(self) -> Talk:
         """stderr: everything else."""
-        return Talk(self.err, quiet=self.flags.quiet, verbose=self.flags.verbose)
+        return Talk(self.err, quiet=self.flags.quiet, verbose=self.flags.verbose, held=self._held)
 
     @cached_property
     def places(self) -> Places:
@@ -147,9 +149,18 @@ class Session:
 
     def writable(self) -> Workspace:
         """The workspace, or one that `finish` makes if anything was written to it: a failure leaves nothing behind."""
-        if "workspace" not in self.__dict__:
-            self.__dict__["workspace"] = self._new = self.glance()
-        return self.workspace
+        try:
+            return self.workspace
+        except NotFound:
+            self.__dict__["workspace"] = self._new = self._open(unborn=True)
+            self._hold()
+            return self._new
+
+    def _hold(self) -> None:
+        """Keep back what is printed until the new workspace is on the disk."""
+        from scrm.cli.output.held import Held
+
+        self._held = self.output.held = Held()
 
     def glance(self) -> Workspace:
         """The workspace, or an empty one until the end when there is none: for previews."""
@@ -170,7 +181,12 @@ class Session:
     def finish(self) -> None:
         """Keep what was written to a new workspace, and tell last how to take it back. Raises Busy, StorageFailed."""
         made, self._new = self._new, None
-        if made is not None and made.settle():
+        held, self._held = self._held, None
+        settled = made is not None and made.settle()
+        if held is not None:
+            self.output.held = None
+            held.release()
+        if settled:
             self._say_made()
         if self.back:
             self.talk.hint(_("u: %(command)s") % {"command": self.back})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from scrm.base.errors import ScrmError
@@ -115,3 +117,41 @@ def test_a_wrong_object_is_named_by_the_line_an_editor_shows(run, ok, ana):
 def test_what_is_stored_of_many_lines_is_no_sentence(ok):
     ok("contact", "add", "--jsonl", "-", "--lang", "es", stdin='{"name": "Luis"}\n{"name": "Ana"}\n')
     assert ok("history", "--json").json["items"][0]["summary"] == "2"
+
+
+WRITING = (
+    "contact add Ana --tag vip",
+    "contact add --jsonl -",
+    "log @zoe call --yes",
+    "fu add title fri",
+    "org add Acme --json",
+    "note new Plan --text x",
+)
+
+
+@pytest.mark.parametrize("words", WRITING)
+@pytest.mark.parametrize("tty", [False, True])
+def test_a_home_that_cannot_be_made_is_all_that_is_told(run, tmp_path, words, tty):
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    for language, told in (("en", "is not a folder. Try: "), ("es", "no es una carpeta. Remedio: ")):
+        line = [*words.split(), "--home", file / "scrm", "--lang", language]
+        ran = run(*line, stdin='{"name": "Ana"}\n', tty=tty)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (65, "", 1)
+        assert ran.err.startswith(f"scrm: {file} {told}")
+
+
+def test_a_disk_that_takes_no_writing_is_all_that_a_first_command_tells(on_a_disk):
+    lines = [line for line in WRITING if "jsonl" not in line]
+    told = json.loads(on_a_disk(f"close_disk()\nprint(json.dumps([run(line) for line in {lines!r}]))"))
+    for code, out, err in told:
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert err.startswith("scrm: ")
+        assert " Try: " in err
+
+
+def test_a_question_comes_after_what_was_said_before_it(run, home):
+    ran = run("log", "@zoe", "call", "hello", tty=True, stdin="y\n")
+    assert (ran.code, home.exists()) == (0, True)
+    said = ["Nobody is called zoe", "Person: zoe", "Written down: ", f"Made a workspace in {home}", "u: scrm"]
+    assert [ran.err.index(part) for part in said] == sorted(ran.err.index(part) for part in said)

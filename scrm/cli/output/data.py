@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from json import JSONEncoder
 
     from scrm.cli.output.columns import Keep
+    from scrm.cli.output.held import Held
 
 STYLES = {"heading": "1", "muted": "2", "good": "32", "warn": "33", "bad": "31;1"}
 """roles as SGR codes of 16 colours; none carries meaning alone"""
@@ -30,6 +31,7 @@ class Output:
         self.tty = stream.isatty()
         self.colour = wants_colour(self.tty, choice, os.environ)
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.held: Held | None = None
 
     @property
     def columns(self) -> int:
@@ -98,6 +100,12 @@ class Output:
         return self.json(values)[1:-1]
 
     def _write(self, text: str) -> None:
+        if self.held is not None:
+            self.held.add(self._print, text)
+        else:
+            self._print(text)
+
+    def _print(self, text: str) -> None:
         try:
             self.stream.write(text.encode(self.encoding, "backslashreplace").decode(self.encoding))
         except BrokenPipeError as error:

@@ -13,16 +13,24 @@ from scrm.cli.output.data import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scrm.cli.output.held import Held
+
 
 _LONGEST = 200
 """characters of a line that tells one candidate from another"""
 
 
 class Talk:
-    """Sentences on stderr, cleaned; all but errors, warnings and questions are silent with `quiet`."""
+    """Sentences on stderr, cleaned; all but errors, warnings and questions are silent with `quiet`.
 
-    def __init__(self, stream: TextIO, *, quiet: bool = False, verbose: bool = False) -> None:
+    What happened is `held` back; anything else prints what was held before it.
+    """
+
+    def __init__(
+        self, stream: TextIO, *, quiet: bool = False, verbose: bool = False, held: Held | None = None
+    ) -> None:
         self.stream = stream
+        self.held = held
         self.quiet = quiet
         self.verbose = verbose
 
@@ -33,8 +41,12 @@ class Talk:
 
     def say(self, text: str) -> None:
         """What happened."""
-        if not self.quiet:
-            self._write(clean(text) + "\n")
+        if self.quiet:
+            return
+        if self.held is not None:
+            self.held.add(self._print, clean(text) + "\n")
+        else:
+            self._print(clean(text) + "\n")
 
     def hint(self, text: str) -> None:
         """What could be done next; for people, or with --verbose."""
@@ -74,6 +86,11 @@ class Talk:
             self._write(f"  {safe(line)}\n")
 
     def _write(self, text: str) -> None:
+        if self.held is not None:
+            self.held.release()
+        self._print(text)
+
+    def _print(self, text: str) -> None:
         # A closed stderr leaves nobody to tell.
         with suppress(OSError, ValueError):
             encoding = getattr(self.stream, "encoding", None) or "utf-8"
