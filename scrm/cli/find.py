@@ -36,5 +36,5 @@ def command(session: Session, query: tuple[str, ...], place: tuple[str, ...]) ->
     if guess and count:
         session.talk.say(_("Nobody is called that. Did you mean one of these?"))
     elif not count:
-        session.talk.say(_("Nothing found"))
+        session.talk.say(_("Nothing found. Try: fewer words or letters, or scrm contact list"))
     print_list(session, SCHEMA, items, count, COLUMNS)

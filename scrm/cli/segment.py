@@ -54,7 +54,7 @@ def show(session: Session, name: str) -> None:
     segment = session.workspace.segments.one(name)
     numbers, count = chosen(session, segment.query, {}, "name")
     fields = wanted(session, known.SCHEMA, PEOPLE)
-    none = Nothing(_("Nobody is like that now: %(query)s") % {"query": segment.query})
+    none = Nothing(_("Nobody is like that now: %(query)s") % {"query": segment.query}, "scrm segment list")
     print_list(session, known.SCHEMA, known.listed(session, numbers, fields), count, PEOPLE, none)
 
 

@@ -42,6 +42,8 @@ def show(session: Session, rows: int | None = None) -> None:
     sections = today.sections(rows)
     if session.flags.json:
         _document(session, sections)
+    elif not any(section.total for section in sections):
+        _say_nothing(session)
     elif session.flags.fields is not None:
         for item in (item for section in sections for item in section.items):
             cells = [clean(str(getattr(item, name) or "")) for name in session.flags.fields]
@@ -62,14 +64,29 @@ def _document(session: Session, sections: list[Section]) -> None:
 
 
 def _lines(session: Session, sections: list[Section]) -> None:
-    from scrm.agenda.wording import all_done, lines
+    from scrm.agenda.wording import lines
 
-    today = session.workspace.today
-    end: list[str] = []
-    if not any(section.items for section in sections):
-        done = today.done_today()
-        end = all_done(done, today.ahead(), session.clock)
-        end = end if done else [_("Nothing to do today."), *end[1:]]
     width = session.output.columns if session.output.tty else 0
-    for line in lines(sections, end, width=width, refs=True):
+    for line in lines(sections, width=width, refs=True):
         session.output.raw(line + "\n")
+
+
+def _say_nothing(session: Session) -> None:
+    """One line: that no row is there, how much was done, and what comes next or is to be typed."""
+    from scrm.agenda.wording import all_done
+
+    workspace = session.workspace
+    done, ahead = workspace.today.done_today(), workspace.today.ahead()
+    told = all_done(done, ahead, session.clock)
+    told = told if done else [_("Nothing to do today."), *told[1:]]
+    if ahead is not None:
+        session.talk.say(" ".join(told))
+        return
+    fields = {"told": " ".join(told), "remedy": _first_step(session)}
+    session.talk.say(_("%(told)s Try: %(remedy)s") % fields)
+
+
+def _first_step(session: Session) -> str:
+    if session.workspace.lists.count():
+        return _('scrm follow-up add @ana "send the proposal" fri')
+    return 'scrm import linkedin ARCHIVE.zip, scrm contact add "Ana García"'

@@ -92,22 +92,23 @@ def test_what_is_copied_is_never_cut(ok, crowd, width):
 EMPTY = {
     "contact list": "Nobody is here yet. Try: scrm import linkedin ARCHIVE.zip, scrm contact add",
     "contact list --tag nobody": "Nobody is like that. Try: scrm contact list\n",
-    "contact list --trash": "Nobody is in the trash\n",
+    "contact list --trash": "Nobody is in the trash. Try: scrm contact list\n",
     "tag list": "No tags yet. Try: scrm contact tag vip @ana\n",
     "rhythm list": "Nobody is overdue. Try: scrm contact prefer @ana --every 30d\n",
     "org list": "No firms yet. Try: scrm org add",
     "org list acme": "No firm is called that. Try: scrm org list\n",
     "interaction list": "Nothing is written down yet. Try: scrm log @ana call 25m",
     "interaction list --kind call": "No interaction is like that. Try: scrm interaction list\n",
-    "interaction strangers": "Nobody is left to file\n",
+    "interaction strangers": "Nobody is left to file. Try: scrm today\n",
     "follow-up list": 'No open follow-ups. Try: scrm follow-up add @ana "send the proposal" fri\n',
     "fu list --late": "No follow-up is like that. Try: scrm follow-up list\n",
     "note list": "No notes yet. Try: scrm note new @ana\n",
+    "note list --trash": "No note is in the trash. Try: scrm note list\n",
     "note list --tag x": "No note is like that. Try: scrm note list\n",
     "segment list": "No saved searches yet. Try: scrm segment save",
-    "segment show mine": "Nobody is like that now: tag:nobody\n",
+    "segment show mine": "Nobody is like that now: tag:nobody. Try: scrm segment list\n",
     "import list": "There is no import yet. Try: scrm import linkedin ARCHIVE.zip\n",
-    "import review list": "No row waits for an answer\n",
+    "import review list": "No row waits for an answer. Try: scrm import list\n",
     "backup list": "There is no backup yet. Try: scrm backup create\n",
 }
 
@@ -165,9 +166,35 @@ def test_labels_for_a_person_are_words_and_for_a_pipe_keys(ok, ana):
 
 
 def test_a_morning_without_anything_says_what_comes_next(ok, ana):
-    assert ok("today").lines == ["Nothing to do today."]
+    remedy = 'Nothing to do today. Try: scrm follow-up add @ana "send the proposal" fri\n'
+    for tty in (False, True):
+        ran = ok("today", tty=tty)
+        assert (ran.out, ran.err) == ("", remedy)
     ok("fu", "add", "@ana", "review", "1 dec")
-    assert ok("today").lines == ["Nothing to do today.", "Next: review (Ana García), Tue 1 Dec"]
+    ran = ok("today", tty=True)
+    assert (ran.out, ran.err) == ("", "Nothing to do today. Next: review (Ana García), Tue 1 Dec\n")
+    ran = ok("today", "--lang", "es", "--fields", "ref")
+    assert (ran.out, ran.err) == ("", "Nada que hacer hoy. Después: review (Ana García), mar 1 dic\n")
+    ok("done", "review")
+    assert ok("today").err == (
+        'All done. 1 done today. Try: scrm follow-up add @ana "send the proposal" fri\n'
+    )
+    assert ok("today", "-q").err == ""
+
+
+def test_a_morning_without_anybody_says_how_to_begin(ok, born):
+    ran = ok("today", tty=True)
+    assert (ran.out, ran.err.count("\n")) == ("", 1)
+    assert ran.err.startswith("Nothing to do today. Try: scrm import linkedin")
+
+
+@pytest.mark.parametrize("line", ["today", "find zz", "contact list --trash", "note list --trash", "fu list"])
+def test_an_empty_list_says_one_line_with_the_next_step_and_prints_nothing(ok, born, line):
+    ok("contact", "add", "Ana García")
+    for language, step in (("en", " Try: "), ("es", " Se puede probar: ")):
+        ran = ok(*line.split(), "--lang", language, tty=True)
+        assert (ran.out, ran.err.count("\n")) == ("", 1)
+        assert step in ran.err
 
 
 def test_a_second_person_of_a_name_is_told(ok, ana):

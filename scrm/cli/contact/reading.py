@@ -57,7 +57,14 @@ def list_(
     if trash:
         ids = [id for id, _name, _since in session.workspace.people.trash()]
         found = known.items(session, ids[:limit], fields, trashed=True)
-        print_list(session, known.SCHEMA, found, len(ids), COLUMNS, Nothing(_("Nobody is in the trash")))
+        print_list(
+            session,
+            known.SCHEMA,
+            found,
+            len(ids),
+            COLUMNS,
+            Nothing(_("Nobody is in the trash"), "scrm contact list"),
+        )
         return
     numbers, count = chosen(session, where, {"tag": tag, "kind": kind, "org": org}, sort)
     none = _nothing(narrowed=bool(where or tag or kind or org))

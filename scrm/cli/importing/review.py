@@ -52,7 +52,14 @@ def list_(session: Session) -> None:
     if not session.flags.json:
         for item in owner:
             item["name"] = _("you")
-    print_list(session, SCHEMA, items, len(found), COLUMNS, Nothing(_("No row waits for an answer")))
+    print_list(
+        session,
+        SCHEMA,
+        items,
+        len(found),
+        COLUMNS,
+        Nothing(_("No row waits for an answer"), "scrm import list"),
+    )
     if owner:
         _say_owner(session)
     if len(owner) < len(items):

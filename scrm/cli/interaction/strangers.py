@@ -31,7 +31,9 @@ COLUMNS = (
 def strangers(session: Session) -> None:
     found = session.workspace.timeline.strangers()
     items = [_item(session, one) for one in found[: session.flags.limit]]
-    print_list(session, SCHEMA, items, len(found), COLUMNS, Nothing(_("Nobody is left to file")))
+    print_list(
+        session, SCHEMA, items, len(found), COLUMNS, Nothing(_("Nobody is left to file"), "scrm today")
+    )
     if found:
         session.talk.hint(_("scrm contact add NAME --profile ADDRESS files one, with all that was said"))
 

@@ -74,7 +74,7 @@ def _known(session: Session, who: str | None, tag: str) -> Sequence[Note]:
 
 def _nothing(*, trash: bool, narrowed: bool) -> Nothing:
     if trash:
-        return Nothing(_("No note is in the trash"))
+        return Nothing(_("No note is in the trash"), "scrm note list")
     if narrowed:
         return Nothing(_("No note is like that"), "scrm note list")
     return Nothing(_("No notes yet"), "scrm note new @ana")
