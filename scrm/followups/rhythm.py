@@ -30,7 +30,9 @@ def overdue(facts: Iterable[RhythmFacts], today: date, pauses: Iterable[Pause]) 
         return []
     found = []
     for one in facts:
-        over = (today - one.since).days - _paused(spans, one.since + _DAY, today) - one.cadence
+        over = (today - one.since).days - one.cadence
+        if over >= 0 and spans:
+            over -= _paused(spans, one.since + _DAY, today)
         if over >= 0:
             silent = (today - (one.last or one.since)).days
             found.append(Quiet(one.contact_id, one.cadence, over, silent, one.last))

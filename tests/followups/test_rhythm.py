@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrm.base.clock import day_bounds, to_text
 from scrm.base.errors import NotFound, UsageError
 from scrm.followups.model import Pause, RhythmFacts
 from scrm.followups.rhythm import Rhythm, Spread, overdue
+from scrm.followups.store import rhythms
 from scrm.interactions.diary import moment
 
 TODAY = date(2026, 11, 24)
@@ -48,6 +50,20 @@ def test_the_rank_is_overdue_by_rhythm_whatever_the_order_of_the_facts(facts):
     assert [q.weight for q in found] == sorted((q.overdue / q.cadence for q in found), reverse=True)
     assert overdue(facts[::-1], TODAY, []) == found
     assert all(q.overdue >= 0 and q.silent >= q.cadence for q in found)
+
+
+@given(
+    st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(["Europe/Madrid", "Europe/Lisbon", "Atlantic/Azores", "Pacific/Auckland", "Pacific/Kiritimati",
+                     "America/Adak", "Asia/Kathmandu", "Australia/Lord_Howe"]),
+)  # fmt: skip
+def test_the_day_of_a_moment_is_that_of_the_clocks_on_the_wall(moment, zone):
+    here = ZoneInfo(zone)
+    day = rhythms._days(here)
+    assert day(to_text(moment)) == moment.astimezone(here).date()
+    for turn in day_bounds(day(to_text(moment)), here):
+        for near in (turn - timedelta(milliseconds=1), turn, turn + timedelta(hours=1)):
+            assert day(to_text(near)) == near.astimezone(here).date()
 
 
 @given(NEAR, st.integers(1, 400))

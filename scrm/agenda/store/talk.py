@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
 from scrm.db.connection import Database
-from scrm.db.portions import placeholders, portions
+from scrm.db.portions import placeholders
 
 _OPEN = f"t.contact_id NOT IN ({GONE}) AND (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"
 # From the index on (talk_direction, talk_at, talk_id) alone, thousands at a time.
@@ -16,6 +16,12 @@ _RECENT = f"""local_contact_facts t
 # What was put off, has come due and is older.
 _AWOKEN = f"""occasions o CROSS JOIN local_contact_facts t ON t.contact_id = o.contact_id AND t.talk_id = o.occasion
     WHERE t.talk_direction = :direction AND t.talk_at < :since AND {AWAKE} AND {_OPEN}"""
+
+_BEHIND = f"""f.contact_id FROM local_contact_facts f
+    WHERE f.talk_direction = ? AND f.talk_at >= ? AND f.talk_at < ?
+    AND (f.contact_id, f.talk_id) NOT IN ({CLOSED_TALK})"""
+_MANY = 500
+"""contacts that are looked for one by one; of 80,000 that took 0.8 s, the index of all talk 10 ms"""
 
 
 class Window(NamedTuple):
@@ -66,16 +72,13 @@ class TalkStore:
 
     def among(self, window: Window, contact_ids: Sequence[str]) -> set[str]:
         """Those of these contacts who are behind such a message, put off or not, unless it was closed."""
-        found: set[str] = set()
-        for part in portions(contact_ids):
-            rows = self.database.rows(
-                f"""SELECT f.contact_id FROM local_contact_facts f WHERE f.contact_id IN ({placeholders(part)})
-                AND f.talk_direction = ? AND f.talk_at >= ? AND f.talk_at < ?
-                AND (f.contact_id, f.talk_id) NOT IN ({CLOSED_TALK})""",
-                (*part, window.direction, window.since, window.before),
-            )
-            found.update(row[0] for row in rows)
-        return found
+        if not contact_ids:
+            return set()
+        bounds = window.direction, window.since, window.before
+        if len(contact_ids) > _MANY:
+            return set(self.database.column(f"SELECT {_BEHIND}", bounds)).intersection(contact_ids)
+        among = f"SELECT {_BEHIND} AND f.contact_id IN ({placeholders(contact_ids)})"
+        return set(self.database.column(among, (*bounds, *contact_ids)))
 
     def words(self, ids: Sequence[str]) -> dict[str, str]:
         """What was said in these messages: the summary, else the text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, tzinfo
 
 from scrm.base.clock import day_bounds, from_text, stored_day, to_text
@@ -37,7 +38,8 @@ class RhythmStore:
                 >= julianday(substr(max(coalesce(f.last_at, r.known), coalesce(r.bumped_on, '')), 1, 10))""",
             {"today": today.isoformat()},
         )
-        return [_facts(row, here) for row in rows]
+        day = _days(here)
+        return [_facts(row, day) for row in rows]
 
     def in_touch(self, today: date, here: tzinfo) -> int:
         """How many people with a rhythm had a real contact today."""
@@ -65,8 +67,31 @@ class RhythmStore:
         ]
 
 
-def _facts(row: Row, here: tzinfo) -> RhythmFacts:
-    last = from_text(row["last_at"]).astimezone(here).date() if row["last_at"] else None
-    since = last or stored_day(row["known"][:10])
-    bumped = stored_day(row["bumped_on"]) if row["bumped_on"] else since
-    return RhythmFacts(row["id"], row["cadence"], max(since, bumped), last)
+def _facts(row: Row, day: Callable[[str], date]) -> RhythmFacts:
+    id, cadence, last_at, bumped_on, known = row
+    last = day(last_at) if last_at else None
+    since = last or stored_day(known[:10])
+    if bumped_on:
+        since = max(since, stored_day(bumped_on))
+    return RhythmFacts(id, cadence, since, last)
+
+
+def _days(here: tzinfo) -> Callable[[str], date]:
+    """The local day of a stored moment, for tens of thousands of them: worked out once for each day of UTC."""
+    turns: dict[str, tuple[str, date, date]] = {}
+
+    def day(at: str) -> date:
+        turn = turns.get(at[:10])
+        if turn is None:
+            turn = turns[at[:10]] = _turn(at[:10], here)
+        midnight, before, after = turn
+        return before if at < midnight else after
+
+    return day
+
+
+def _turn(day: str, here: tzinfo) -> tuple[str, date, date]:
+    """The local midnight within a day of UTC, as stored, and the local days before and after it."""
+    before = from_text(f"{day}T00:00:00.000Z").astimezone(here).date()
+    midnight = day_bounds(before, here)[1]
+    return to_text(midnight), before, midnight.astimezone(here).date()
