@@ -140,8 +140,7 @@ class PersonRow(NamedTuple):
     ambient: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     """A firm; `people` counts the present affiliations."""
 
     id: str

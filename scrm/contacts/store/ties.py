@@ -79,13 +79,13 @@ class TieStore:
     def organizations(self, ids: Sequence[str]) -> list[Organization]:
         """The firms of these ids, in their order, each with the count of its present people."""
         found: dict[str, Organization] = {}
-        for part in portions(ids):
+        for part in portions(sorted(ids)):  # neighbours in the file
             marks, people = placeholders(part), self._people(part)
             for row in self.database.rows(
                 f"SELECT id, name, website, city FROM organizations WHERE id IN ({marks}) AND deleted_at IS NULL",
                 part,
             ):
-                found[row[0]] = Organization(row[0], row[1], row[2], row[3], people.get(row[0], 0))
+                found[row[0]] = Organization(*row, people.get(row[0], 0))
         return [found[id] for id in ids if id in found]
 
     def _people(self, ids: Sequence[str]) -> dict[str, int]:
