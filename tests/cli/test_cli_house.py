@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -12,6 +13,7 @@ from scrm.cli.entry.line import Line
 from scrm.cli.entry.root import root
 from scrm.cli.main import main
 from scrm.cli.output.schemas import names
+from scrm.cli.session import Session
 
 LINE = Line(root, main)
 
@@ -72,6 +74,63 @@ def test_commands_people_and_tags_are_completed(shell):
     assert complete(shell, ["scrm", "contact", "show", "@an"]) == ["@ana-garcia"]
     assert complete(shell, ["scrm", "contact", "tag", "v"]) == ["vip"]
     assert "--where" in complete(shell, ["scrm", "contact", "list", "--w"])
+
+
+@pytest.fixture
+def named(ok, born):
+    """Ana García Ruiz, called Nita; Leo D'Angelo; Luis Pérez."""
+    ok("contact", "add", "Ana García Ruiz", "--nickname", "Nita")
+    ok("contact", "add", "Leo D'Angelo", "--org", "Acme")
+    ok("contact", "add", "Luis Pérez")
+    return born
+
+
+PEOPLE = [
+    ("@an", ["@ana-garcia-ruiz", "@angelo"]),
+    ("@ana-g", ["@ana-garcia-ruiz"]),
+    ("@Áng", ["@angelo"]),
+    ("@gar", ["@garcia-ruiz"]),
+    ("@nit", ["@nita"]),
+    ("@ana-rui", ["@ana-garcia-ruiz"]),
+    ("@ana,@lu", ["@ana,@luis-perez"]),
+    ("with:@lu", ["with:@luis-perez"]),
+    ("@zoe", []),
+    ("ana@ex", []),
+]
+
+
+@pytest.mark.parametrize(("typed", "offered"), PEOPLE)
+def test_people_are_completed_by_any_name_on_the_line_of_the_screens_too(ok, named, typed, offered):
+    line = Line(root, main, named / "scrm.db")
+    for command in ("log", "contact show", "done"):
+        before = f"{command} "
+        assert [item.insert for item in line.complete(before + typed)] == offered
+        assert {item.start for item in line.complete(before + typed)} <= {len(before)}
+    assert line.complete(f"nothing {typed}") == line.complete(f"contact {typed}") == []
+    assert Line(root, main, named / "none.db").complete(f"log {typed}") == []
+    for word in offered:
+        ok("log", word, "call", "hello")
+
+
+@pytest.mark.parametrize(("typed", "offered"), [pair for pair in PEOPLE if pair[0].count("@") == 1])
+def test_people_are_completed_in_a_shell_by_any_name(monkeypatch, named, capsys, typed, offered):
+    # bash takes a word apart at its @ and hands over the parts.
+    parts = ["scrm", "contact", "show", *(part for part in re.split("(@)", typed) if part)]
+    bash = {
+        "_SCRM_COMPLETE": "bash_complete",
+        "COMP_WORDS": "\n".join(parts),
+        "COMP_CWORD": str(len(parts) - 1),
+    }
+    words = f"scrm contact show {typed}"
+    fish = {"_SCRM_COMPLETE": "fish_complete", "COMP_WORDS": words, "COMP_CWORD": typed}
+    for shell in [fish, bash] if typed.startswith("@") else [fish]:
+        for name, value in shell.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit):
+            root.main([], prog_name="scrm", obj=Session())
+        lines = filter(None, capsys.readouterr().out.splitlines())
+        told = [line.partition(",")[2].split("\t")[0] for line in lines]
+        assert told == offered
 
 
 def test_completion_makes_nothing(shell, home):

@@ -11,9 +11,12 @@ import click
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.cli.entry import commands
+from scrm.cli.entry.shape import Verb
 from scrm.cli.session import Main, Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrm.workspace import Workspace
     from tui.shell.commands import Ran
     from tui.widgets.completion import Completion
@@ -31,11 +34,12 @@ class Sheet(io.StringIO):
 
 
 class Line:
-    """The `:` line: `main` runs words of the command `root`, as from a shell."""
+    """The `:` line: `main` runs words of the command `root`, as from a shell; people are those of `database`."""
 
-    def __init__(self, root: click.Command, main: Main) -> None:
+    def __init__(self, root: click.Command, main: Main, database: Path | None = None) -> None:
         self._root = root
         self._main = main
+        self._database = database
 
     def run(self, workspace: Workspace, line: str, columns: int) -> Ran:
         """Run one line and give what it printed, aligned for so many columns."""
@@ -51,12 +55,22 @@ class Line:
         return Ran(self._main(words, session), out.getvalue(), err.getvalue())
 
     def complete(self, line: str) -> list[Completion]:
-        """Commands, then their verbs, then options: what fits the last word of a line. Touches no file."""
+        """Commands, then their verbs, then options or people: what fits the last word of a line.
+
+        People are one indexed query that waits for nobody; anything else touches no file.
+        """
         from tui.widgets.completion import Completion
 
         head, _blank, last = line.rpartition(" ")
         start = len(line) - len(last)
-        return [Completion(name, about, start) for name, about in _fitting(self._root, head.split(), last)]
+        words = head.split()
+        if "@" in last and isinstance(_reached(self._root, words), Verb):
+            from scrm.cli.entry.completing import offers
+
+            found = offers(self._database, last)
+        else:
+            found = _fitting(self._root, words, last)
+        return [Completion(name, about, start) for name, about in found]
 
 
 def _words(line: str) -> list[str]:
@@ -70,13 +84,19 @@ def _words(line: str) -> list[str]:
     return words
 
 
-def _fitting(root: click.Command, words: list[str], last: str) -> list[tuple[str, str]]:
-    if not words:
-        return [(e.name, _(e.help)) for e in commands.COMMANDS if e.name.startswith(last)]
+def _reached(root: click.Command, words: list[str]) -> click.Command | None:
+    """The command or noun that words lead to; None if they lead nowhere."""
     command: click.Command | None = root
     for word in words:
         if isinstance(command, click.Group):
             command = command.get_command(click.Context(command), word)
+    return command
+
+
+def _fitting(root: click.Command, words: list[str], last: str) -> list[tuple[str, str]]:
+    if not words:
+        return [(e.name, _(e.help)) for e in commands.COMMANDS if e.name.startswith(last)]
+    command = _reached(root, words)
     if command is None:
         return []
     if isinstance(command, click.Group):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import add_completion_class
 
 from scrm.base.i18n import N_
+from scrm.cli.entry.completing import Bash
 from scrm.cli.entry.options import Option, session_of
 from scrm.cli.entry.quick import version
 from scrm.cli.entry.shape import Root
@@ -32,6 +34,8 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         version(session_of(ctx))
         ctx.exit()
 
+
+add_completion_class(Bash)
 
 root = Root(
     name="scrm",

@@ -23,7 +23,7 @@ def screens(
     from tui.app import run
 
     assert session.main is not None
-    line = Line(root, session.main)
+    line = Line(root, session.main, session.places.database)
     return run(
         session.places,
         session.settings,
