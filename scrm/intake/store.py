@@ -5,16 +5,37 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from scrm.base.ids import child_id, id_for
 from scrm.base.text import fold, storable
 from scrm.contacts.store.ties import changed_firms, firm_name
 from scrm.db.connection import Database
-from scrm.db.refs import ids_by_ref
+from scrm.db.portions import placeholders, portions
+from scrm.db.refs import ids_by_ref, refs
 from scrm.intake.model import ImportRun, Known, Review
 
 _REVIEW = "id, format, key, file, row, kind, question, name, draft, state, contact_id"
+_NAMES = {
+    "followups": "o.title",
+    "interactions": "coalesce(nullif(o.summary, ''), nullif(substr(o.text, 1, 80), ''), substr(o.at, 1, 10))",
+    "own_identities": "o.value",
+    "pauses": "o.starts || ' ' || o.ends",
+    **dict.fromkeys(("contacts", "organizations", "reviews", "segments", "tags"), "o.name"),
+}
+"""what a row of a table is called"""
+_OWNERS = {
+    "followup_people": ("followups", "followup_id"),
+    "followup_tags": ("followups", "followup_id"),
+    "interaction_people": ("interactions", "interaction_id"),
+    "interaction_tags": ("interactions", "interaction_id"),
+    **dict.fromkeys(
+        ("affiliations", "contact_tags", "evidence", "identities", "occasions", "relations", "sightings"),
+        ("contacts", "contact_id"),
+    ),
+}
+"""whose name a row without one goes by"""
 
 
 class IntakeStore:
@@ -232,3 +253,20 @@ def record(conn: sqlite3.Connection, operation: int, source: str, path: str, sum
         "INSERT INTO local_imports VALUES (?, ?, ?, ?)",
         (operation, source, storable(path), json.dumps(summary)),
     )
+
+
+def called(database: Database, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """(ref, name) of rows, in the trash or not, each its own or of what it belongs to; those without are left out."""
+    owner, column = _OWNERS.get(table, (table, "id"))
+    if owner not in _NAMES:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for part in portions(ids):
+        rows = database.rows(
+            f"""SELECT t.id, o.id, {_NAMES[owner]} FROM {table} t JOIN {owner} o ON o.id = t.{column}
+            WHERE t.id IN ({placeholders(part)})""",
+            part,
+        )
+        short = refs(database, owner, [row[1] for row in rows])
+        found |= {row[0]: (short[row[1]], row[2]) for row in rows}
+    return found

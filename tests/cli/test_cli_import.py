@@ -115,6 +115,30 @@ def test_the_history_of_imports_is_listed_shown_and_undone(ok, run, export):
     assert run("import", "show", "9").code == 3
 
 
+def test_an_import_taken_back_lists_by_ref_and_name_what_was_changed_since(run, ok, export):
+    ok("import", "linkedin", export, "--yes")
+    refs = dict(cells[::-1] for cells in ok("contact", "list", "--fields", "ref,name").cells)
+    ok("contact", "edit", "@luis", "--city", "Vigo")
+    ok("log", "@ana", "call", "scope agreed")
+    ran = run("import", "undo")
+    assert (ran.code, ran.out) == (5, "")
+    told = [line for line in ran.err.splitlines() if line.startswith("  ")]
+    assert sorted(told) == sorted(f"  {ref}  contact  {name}" for name, ref in refs.items())
+
+
+def test_an_undo_lists_rows_without_a_name_by_what_they_belong_to_and_notes_by_path(run, ok, home):
+    ok("contact", "add", "Ana García")
+    ref = ok("log", "@ana", "call", "scope agreed").lines[0]
+    ok("interaction", "edit", ref, "--tag", "offer")
+    ok("interaction", "edit", ref, "--tag", "plan", "--minutes", "5")
+    ran = run("undo", "3", "--lang", "es")
+    assert (ran.code, ran.out) == (5, "")
+    assert f"\n  {ref}  etiqueta de una interacción  scope agreed\n" in "\n" + ran.err
+    ok("note", "new", "Plan", "--text", "x")
+    (home / "notes" / "plan.md").write_text("changed by hand")
+    assert "  plan.md  note\n" in run("undo").err
+
+
 def test_what_is_no_export_is_exit_65_and_what_is_not_there_3(run, tmp_path):
     odd = tmp_path / "odd.csv"
     odd.write_text("a,b\n1,2\n")

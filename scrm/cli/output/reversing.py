@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scrm.base.errors import DecisionNeeded
 from scrm.base.i18n import _, ngettext
 from scrm.base.refs import ref_of
+from scrm.base.text import clean, shorten
 from scrm.cli.output.changes import lines, told
 from scrm.cli.output.nouns import noun
 from scrm.cli.session import Session
@@ -36,9 +39,22 @@ def finish(session: Session, undone: Undone, *, again: bool = False) -> None:
             "%(n)d rows were changed since and were left alone",
             left,
         ) % {"n": left}
-        session.talk.lines(f"{noun(table)} {_short(row)}" for table, row in undone.left)
+        session.talk.lines(_named(session, undone.left))
         raise DecisionNeeded(message, "scrm history")
 
 
-def _short(row: str) -> str:
-    return row if "/" in row or "." in row else ref_of(row)
+def _named(session: Session, left: Sequence[tuple[str, str]]) -> list[str]:
+    """A line each, the ref first: what it is, and its name or that of what it belongs to."""
+    from scrm.intake.store import called
+
+    found: dict[str, None] = {}
+    for table, group in groupby(left, key=lambda row: row[0]):
+        rows = [row for _table, row in group]
+        if table == "file":
+            found |= dict.fromkeys(f"{clean(path)}  {noun('note')}" for path in rows)
+            continue
+        names = called(session.workspace.database, table, rows)
+        for row in rows:
+            ref, name = names.get(row, (ref_of(row), ""))
+            found[f"{ref}  {noun(table)}  {shorten(clean(name), 60)}".rstrip()] = None
+    return list(found)
