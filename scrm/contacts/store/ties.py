@@ -85,7 +85,7 @@ class TieStore:
                 f"SELECT id, name, website, city FROM organizations WHERE id IN ({marks}) AND deleted_at IS NULL",
                 part,
             ):
-                found[row[0]] = Organization(*row, people.get(row[0], 0))
+                found[row[0]] = Organization(row[0], row[1], row[2], row[3], people.get(row[0], 0))
         return [found[id] for id in ids if id in found]
 
     def _people(self, ids: Sequence[str]) -> dict[str, int]:
