@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from scrm.base.i18n import N_, _
 from scrm.base.text import clean
 from scrm.cli.entry.options import reading
 from scrm.cli.entry.shape import verb
+from scrm.cli.output.damage import in_words
 from scrm.cli.output.listing import Column, print_list
 from scrm.cli.session import Session
 
@@ -54,8 +56,13 @@ def command(session: Session) -> None:
 
 
 def print_findings(session: Session, found: list[Finding]) -> None:
-    """Findings as a list document or a table; to a person what to do stands below each."""
+    """Findings as a list document or a table; to a person what to do stands below each.
+
+    Only a document names tables.
+    """
     flags = session.flags
+    if not flags.json:
+        found = [replace(one, what=in_words(one.what)) for one in found]
     if session.output.tty and not flags.json and flags.fields is None:
         _lines(session, found[: flags.limit])
         return

@@ -28,6 +28,9 @@ def noun(kind: str) -> str:
         "segments": pgettext("plan", "saved search"),
         "occasions": pgettext("plan", "row of Today"),
         "reviews": pgettext("plan", "question of an import"),
+        **dict.fromkeys(
+            ("local_operations", "local_changes", "local_births"), pgettext("plan", "entry of the history")
+        ),
         "note": _("note"),
         "attachment": pgettext("plan", "attachment"),
         "setting": pgettext("plan", "setting"),
