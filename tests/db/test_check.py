@@ -68,6 +68,10 @@ def test_a_broken_reference_is_found(workspace, ana):
     conn.execute("UPDATE identities SET contact_id = 'nobody'")
     (found,) = bad(check_database(workspace.database))
     assert found.what == "1 reference leads to a row that is not there"
+    conn.execute("UPDATE affiliations SET organization_id = 'no firm', contact_id = 'nobody'")
+    (found,) = bad(check_database(workspace.database))
+    assert found.what == "3 references lead to rows that are not there"
+    assert len(conn.execute("PRAGMA foreign_key_check").fetchall()) == 3
 
 
 def test_an_indexed_interaction_that_is_gone_is_found(workspace):

@@ -12,6 +12,7 @@ import pytest
 from scrm.base.errors import BadInput
 from scrm.db.backup.contents import LARGEST
 from scrm.db.backup.folder import Backups
+from scrm.db.health.kept import check_against_backup
 from scrm.db.migrations import VERSION
 
 
@@ -80,6 +81,14 @@ def test_a_database_with_what_scrm_does_not_make_is_not_restored(backups, tamper
         backups.restore(path)
     assert (home / "scrm.db").read_bytes() == before
     assert len(backups.verify(path).problems) == 1
+
+
+def test_the_doctor_holds_nothing_against_a_backup_with_a_stowaway(backups, tampered, workspace):
+    path = tampered(sql=[STOWAWAYS["view mirror"]])
+    sound = [finding.what for finding in check_against_backup(workspace.database, backups)]
+    assert len(sound) == 1
+    path.rename(backups.entries()[0].path)
+    assert list(check_against_backup(workspace.database, backups)) == []
 
 
 @pytest.mark.parametrize("entry", ["sqlite_stat1", "sqlite_autoindex_contacts_1", "local_notes_words_data"])

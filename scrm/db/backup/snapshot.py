@@ -84,30 +84,38 @@ def _is_damage(error: BaseException | None) -> bool:
     return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def identity(path: Path, schema: int) -> list[str]:
+    """A sentence when a database is not one of ours with that schema number, or holds more than ours."""
+    try:
+        with closing(_bare(path)) as conn:
+            return _strange(conn, schema)
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+
+
 def health(path: Path, schema: int | None = None) -> list[str]:
     """What is wrong with a database that is nobody else's: at most ten lines in SQLite's own words.
 
-    With `schema`, a sentence too when it is not a database of ours with that number (put in the place of
-    one it would open no more), or holds more than ours: that is not even checked, since checking runs SQL of it.
+    With `schema`, what `identity` says too; if that is anything, no more, since checking runs SQL of the file.
     """
+    if schema is not None and (strange := identity(path, schema)):
+        return strange
     try:
         with closing(_bare(path)) as conn:
-            if schema is not None and (strange := _strange(conn, schema)):
-                return [strange]
             lines = [row[0] for row in conn.execute("PRAGMA integrity_check(10)")]
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return [line for line in lines if line != "ok"]
 
 
-def _strange(conn: sqlite3.Connection, schema: int) -> str:
-    """What keeps a database from being one of ours with this number, as a sentence; empty when it is."""
+def _strange(conn: sqlite3.Connection, schema: int) -> list[str]:
+    # In the place of one of ours it would open no more.
     if _kind(conn) != (APPLICATION_ID, schema):
-        return _("The database in it is none of scrm, or of another version than it says")
+        return [_("The database in it is none of scrm, or of another version than it says")]
     # What a later version makes is not known, and not restored either.
     if schema <= len(STEPS) and (found := foreign_entries(conn, schema)):
-        return _("The database in it holds what no scrm makes: %(names)s") % {"names": listed(found)}
-    return ""
+        return [_("The database in it holds what no scrm makes: %(names)s") % {"names": listed(found)}]
+    return []
 
 
 def _kind(conn: sqlite3.Connection) -> tuple[int, int]:
