@@ -14,7 +14,7 @@ from scrm.base.clock import to_text
 from scrm.base.ids import id_for
 from scrm.base.settings import Places, Settings
 from scrm.contacts.organizations import organization_id
-from scrm.db.ledger import Operation
+from scrm.db.ledger.operations import Operation
 from scrm.workspace import Workspace
 
 GIVEN = "Ana Luis Marta José Carmen Iñaki Núria Paula Jordi Clara Hugo Inês Tomás Rosa Julia Pau Elena Marc".split()

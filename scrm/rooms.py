@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from scrm.contacts.organizations import Organizations
     from scrm.contacts.resolve import Resolver
     from scrm.contacts.store import ListStore, PeopleStore, SheetStore, TieStore
-    from scrm.db.connection import Database
-    from scrm.db.ledger import Follower, Ledger, Refresher
+    from scrm.db.ledger.operations import Follower, Ledger, Refresher
+    from scrm.db.opening.connection import Database
     from scrm.followups.promises import Promises
     from scrm.followups.rhythm import Rhythm
     from scrm.followups.store import FollowUpStore
@@ -42,7 +42,7 @@ class Rooms:
     @cached_property
     def ledger(self) -> Ledger:
         """The one way to write."""
-        from scrm.db.ledger import Ledger
+        from scrm.db.ledger.operations import Ledger
 
         return Ledger(
             self.database,

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Self
 from scrm.base.clock import Clock, SystemClock
 from scrm.base.errors import NotFound
 from scrm.base.settings import Places, Settings
-from scrm.db.birth import Unborn
-from scrm.db.connection import Database
-from scrm.db.migrations import migrate
+from scrm.db.opening.birth import Unborn
+from scrm.db.opening.connection import Database
+from scrm.db.opening.migrations import migrate
 from scrm.rooms import Rooms
 
 if TYPE_CHECKING:
     from scrm.agenda.brief import Briefs
     from scrm.agenda.logbook import Logbook
     from scrm.agenda.today import Today
-    from scrm.db.history import OperationFacts
-    from scrm.db.undo import Undone
+    from scrm.db.ledger.history import OperationFacts
+    from scrm.db.ledger.undo import Undone
     from scrm.intake.batch import Gate
     from scrm.intake.candidates import Candidates
     from scrm.intake.contract import Importer
@@ -120,25 +120,25 @@ class Workspace(Rooms):
 
     def last_done(self) -> OperationFacts | None:
         """What `undo` would take back."""
-        from scrm.db.history import last_done
+        from scrm.db.ledger.history import last_done
 
         return last_done(self.database)
 
     def last_number(self) -> int:
         """The number of the last operation, 0 in an empty workspace: it grows with every change."""
-        from scrm.db.history import last_number
+        from scrm.db.ledger.history import last_number
 
         return last_number(self.database)
 
     def undo(self, number: int | None = None) -> Undone:
         """Take back operation `number`, or the last one. Raises NotFound."""
-        from scrm.db.undo import undo
+        from scrm.db.ledger.undo import undo
 
         return undo(self.ledger, self.notebook.files(), number)
 
     def redo(self) -> Undone:
         """Do again what the last undo took back. Raises NotFound."""
-        from scrm.db.undo import redo
+        from scrm.db.ledger.undo import redo
 
         return redo(self.ledger, self.notebook.files())
 

@@ -10,7 +10,7 @@ from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.contacts.directory import Directory
 from scrm.contacts.resolve import Resolver
-from scrm.db.ledger import Ledger
+from scrm.db.ledger.operations import Ledger
 from scrm.followups.promises import Promises
 from scrm.interactions.capture import Capture, parse_capture, with_whole_names
 from scrm.interactions.diary import Diary, moment

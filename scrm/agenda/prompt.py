@@ -9,7 +9,7 @@ from scrm.agenda.store.promises import PromiseStore
 from scrm.agenda.store.talk import TalkStore
 from scrm.base.clock import Clock
 from scrm.base.i18n import _, ngettext
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 
 
 class Counts(NamedTuple):

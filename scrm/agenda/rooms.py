@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from scrm.base.settings import Settings
     from scrm.contacts.directory import Directory
     from scrm.contacts.store import TieStore
-    from scrm.db.connection import Database
-    from scrm.db.ledger import Ledger
+    from scrm.db.ledger.operations import Ledger
+    from scrm.db.opening.connection import Database
     from scrm.followups.promises import Promises
     from scrm.followups.rhythm import Rhythm
     from scrm.followups.store import FollowUpStore

@@ -63,7 +63,7 @@ COLUMNS = (
 )
 @reading(SCHEMA, listed=True)
 def command(session: Session) -> None:
-    from scrm.db.history import history
+    from scrm.db.ledger.history import history
 
     database = session.workspace.database
     limit = session.flags.limit

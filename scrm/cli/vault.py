@@ -21,7 +21,7 @@ SCHEMA = "scrm.vault/1"
 )
 @reading(SCHEMA)
 def info(session: Session) -> None:
-    from scrm.db.history import size
+    from scrm.db.ledger.history import size
 
     workspace = session.workspace
     places = session.places

@@ -20,7 +20,7 @@ def command(session: Session) -> None:
     import sqlite3
     import sys
 
-    from scrm.db.migrations import VERSION
+    from scrm.db.opening.migrations import VERSION
 
     facts = {
         "version": __version__,

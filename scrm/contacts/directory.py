@@ -14,7 +14,7 @@ from scrm.contacts.model import FIELDS, KINDS, RELATIONS, Contact
 from scrm.contacts.names import split_name
 from scrm.contacts.organizations import set_position
 from scrm.contacts.store import PeopleStore
-from scrm.db.ledger import Ledger, Operation
+from scrm.db.ledger.operations import Ledger, Operation
 
 BASIS_TYPED = N_("professional contact data")
 

@@ -8,7 +8,7 @@ from scrm.base.i18n import _
 from scrm.base.text import clean, fold, sort_key
 from scrm.contacts.model import Affiliation, Organization
 from scrm.contacts.store.ties import TieStore, changed_firms, firm_name
-from scrm.db.ledger import Ledger, Operation
+from scrm.db.ledger.operations import Ledger, Operation
 from scrm.db.refs import ids_by_ref, refs
 
 _RENAMED = "renamed firms"

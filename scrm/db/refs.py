@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from scrm.base.refs import REF_LENGTH, bare
-from scrm.db.connection import Database, Row
+from scrm.db.opening.connection import Database, Row
 from scrm.db.portions import placeholders, portions
 
 

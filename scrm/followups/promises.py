@@ -12,7 +12,7 @@ from scrm.base.clock import to_text
 from scrm.base.errors import Conflict, NotFound, UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, fold
-from scrm.db.ledger import Ledger, Operation
+from scrm.db.ledger.operations import Ledger, Operation
 from scrm.followups.model import Due, FollowUp
 from scrm.followups.planning import moved, next_time, repeating, replanned, timed, titled
 from scrm.followups.resolve import TRY, one

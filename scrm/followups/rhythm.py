@@ -14,7 +14,7 @@ from typing import NamedTuple
 from scrm.base import ids
 from scrm.base.errors import NotFound, UsageError
 from scrm.base.i18n import _
-from scrm.db.ledger import Ledger
+from scrm.db.ledger.operations import Ledger
 from scrm.followups.model import Pause, Quiet, RhythmFacts
 from scrm.followups.store import RhythmStore
 

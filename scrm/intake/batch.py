@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from scrm.base.ids import id_for
-from scrm.db.history import last_number
-from scrm.db.ledger import Ledger, Operation
+from scrm.db.ledger.history import last_number
+from scrm.db.ledger.operations import Ledger, Operation
 from scrm.intake.contract import (
     Draft,
     EvidenceDraft,

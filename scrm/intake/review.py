@@ -8,7 +8,7 @@ from scrm.base.errors import Ambiguous, Conflict, NotFound
 from scrm.base.i18n import _
 from scrm.base.ids import id_for
 from scrm.base.text import clean
-from scrm.db.ledger import Ledger, Operation
+from scrm.db.ledger.operations import Ledger, Operation
 from scrm.db.refs import refs
 from scrm.intake.batch import Gate
 from scrm.intake.contract import Importer

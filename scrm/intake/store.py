@@ -11,7 +11,7 @@ from typing import Any
 from scrm.base.ids import child_id, id_for
 from scrm.base.text import fold, storable
 from scrm.contacts.store.ties import changed_firms, firm_name
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders, portions
 from scrm.db.refs import ids_by_ref, refs
 from scrm.intake.model import ImportRun, Known, Review

@@ -12,7 +12,7 @@ from scrm.base.clock import Clock, to_text
 from scrm.base.errors import Ambiguous, NotFound, UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean, fold, shorten
-from scrm.db.ledger import Ledger, Operation
+from scrm.db.ledger.operations import Ledger, Operation
 from scrm.interactions.model import DIRECTIONS, KINDS, MOODS, USUAL_KIND, Interaction, usual_direction
 from scrm.interactions.store import TimelineStore
 

@@ -16,7 +16,7 @@ from scrm.base.errors import BadInput, NotFound, UsageError
 from scrm.base.files import sha256_hex
 from scrm.base.i18n import _
 from scrm.base.text import clean
-from scrm.db.ledger import Ledger, Operation
+from scrm.db.ledger.operations import Ledger, Operation
 from scrm.notes import finding, freshness, problems
 from scrm.notes.model import Note, Page, Problem, Refreshed
 from scrm.notes.presence import missing, vanished
@@ -195,7 +195,7 @@ class Notebook:
         return note
 
     def files(self) -> VaultFiles:
-        """The notes as `scrm.db.undo` wants them; fresh for each undo."""
+        """The notes as `scrm.db.ledger.undo` wants them; fresh for each undo."""
         return VaultFiles(self.vault, self._cache, self.vanished)
 
     def vanished(self) -> NotFound | None:

@@ -12,7 +12,7 @@ from vault.folder import Vault
 
 
 class VaultFiles:
-    """The protocol `scrm.db.undo.Files`. The cache changes in undo's own transaction, so that nothing is left to do.
+    """The protocol `scrm.db.ledger.undo.Files`. The cache changes in undo's own transaction: nothing is left to do.
 
     A note is put back only where the file still holds what `read_raw` gave, else Conflict; what is taken
     away goes to the vault's trash and comes back from there.

@@ -16,8 +16,8 @@ from scrm.base.errors import Ambiguous, NotFound, ScrmError
 from scrm.base.i18n import _
 from scrm.base.refs import means
 from scrm.base.text import clean, fold, sort_key
-from scrm.db.connection import Database
-from scrm.db.history import last_seen, sizes_of_removed
+from scrm.db.ledger.history import last_seen, sizes_of_removed
+from scrm.db.opening.connection import Database
 from scrm.notes.model import Note
 from scrm.notes.reading import entry
 from vault.folder import TRASH, Vault

@@ -9,7 +9,7 @@ from scrm.search import index
 from scrm.search.query import And, Node, Term, Word, match, parse, simplify, words
 
 if TYPE_CHECKING:
-    from scrm.db.connection import Database
+    from scrm.db.opening.connection import Database
     from scrm.notes.model import Hit as NoteHit
     from scrm.search.index import Condition
 

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import portions
 from scrm.search.tree import And, Node, Not, Or, Term, Word, match, pieces
 

@@ -6,7 +6,7 @@ from scrm.base.errors import NotFound, UsageError
 from scrm.base.i18n import _
 from scrm.base.ids import id_for
 from scrm.base.text import clean, fold
-from scrm.db.ledger import Ledger
+from scrm.db.ledger.operations import Ledger
 from scrm.search.query import parse, to_text
 from scrm.search.store import Segment, SegmentStore
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 
 
 class Segment(NamedTuple):

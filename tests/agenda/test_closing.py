@@ -12,7 +12,7 @@ from scrm.agenda.model import EVERYTHING, Item, Section
 from scrm.agenda.today import _with_refs
 from scrm.base.dates import When
 from scrm.base.errors import Ambiguous, Busy, NotFound, UsageError
-from scrm.db.history import last_done
+from scrm.db.ledger.history import last_done
 
 
 def _owed(morning):

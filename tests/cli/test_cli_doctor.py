@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from scrm.db import connection
+from scrm.db.opening import connection
 
 
 @pytest.fixture

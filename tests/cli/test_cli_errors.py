@@ -16,7 +16,7 @@ import pytest
 from scrm import workspace
 from scrm.cli.entry import failures
 from scrm.cli.entry.commands import COMMANDS
-from scrm.db import connection
+from scrm.db.opening import connection
 
 
 def test_reading_without_a_workspace_is_exit_3_with_the_remedy_and_makes_nothing(run, home):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrm.base.errors import Ambiguous, Conflict, NotFound, UsageError
-from scrm.db import history
+from scrm.db.ledger import history
 
 
 @pytest.fixture

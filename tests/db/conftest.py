@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scrm.db.connection import connect
+from scrm.db.opening.connection import connect
 from scrm.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,8 +13,8 @@ from pathlib import Path
 from scrm.base.clock import ManualClock
 from scrm.base.dates import parse_when
 from scrm.base.settings import Places, Settings
-from scrm.db.connection import connect
-from scrm.db.migrations import VERSION
+from scrm.db.opening.connection import connect
+from scrm.db.opening.migrations import VERSION
 from scrm.interactions.diary import moment
 from scrm.workspace import Workspace
 

@@ -20,8 +20,8 @@ import pytest
 from scrm.base.errors import BadInput, Busy, NewerFile, NotFound, StorageFailed
 from scrm.db.backup import snapshot
 from scrm.db.backup.folder import Backups
-from scrm.db.connection import APPLICATION_ID, Database, connect
-from scrm.db.migrations import VERSION, migrate
+from scrm.db.opening.connection import APPLICATION_ID, Database, connect
+from scrm.db.opening.migrations import VERSION, migrate
 from scrm.workspace import Workspace
 
 ANA = "---\nid: n1\ntitle: Ana García\n---\n\nAgreed on the scope.\n".encode()

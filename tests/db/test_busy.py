@@ -19,8 +19,9 @@ import pytest
 from scrm.base.dates import When
 from scrm.base.errors import Busy
 from scrm.contacts.store import condition as of_contacts
-from scrm.db import history, refs
-from scrm.db.connection import connect
+from scrm.db import refs
+from scrm.db.ledger import history
+from scrm.db.opening.connection import connect
 from scrm.intake.contract import EvidenceDraft, FileSeen, Handle, Party, PersonDraft
 from scrm.intake.model import Decision
 from scrm.interactions.store import search
@@ -363,7 +364,7 @@ def test_making_the_index_again_is_busy_and_works_afterwards(case, foreign_lock)
 def test_a_verb_waits_for_the_other_process(workspace, home, child):
     process = child(
         """
-from scrm.db.connection import connect
+from scrm.db.opening.connection import connect
 conn = connect(home / "scrm.db")
 conn.execute("BEGIN IMMEDIATE")
 print("locked", flush=True)

@@ -8,9 +8,9 @@ import time
 import pytest
 
 from scrm.db.backup.folder import Backups
-from scrm.db.connection import Database, connect
 from scrm.db.health.files import check_backups, check_files, network_system, shown
 from scrm.db.health.rows import check_database
+from scrm.db.opening.connection import Database, connect
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 
 from scrm.base.errors import NewerFile, NotFound, StorageFailed
 from scrm.base.settings import Places, Settings
-from scrm.db.connection import APPLICATION_ID, Database, connect
-from scrm.db.migrations import VERSION, migrate
+from scrm.db.opening.connection import APPLICATION_ID, Database, connect
+from scrm.db.opening.migrations import VERSION, migrate
 from scrm.workspace import Workspace
 
 
@@ -183,8 +183,8 @@ def test_a_current_file_opens_without_the_migration_library(home):
 
     open_at(home, create=True).close()
     code = (
-        "import sys; from pathlib import Path; from scrm.db.connection import Database;"
-        "from scrm.db.migrations import migrate;"
+        "import sys; from pathlib import Path; from scrm.db.opening.connection import Database;"
+        "from scrm.db.opening.migrations import migrate;"
         f"migrate(Database(Path({str(home / 'scrm.db')!r})));"
         "sys.exit('sqlite_utils' in sys.modules)"
     )

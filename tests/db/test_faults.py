@@ -9,9 +9,9 @@ import time
 import pytest
 
 from scrm.base.settings import Places, Settings
-from scrm.db.connection import connect
 from scrm.db.health.history import check_history
 from scrm.db.health.rows import check_database
+from scrm.db.opening.connection import connect
 from scrm.workspace import Workspace
 
 KILLS = 36
@@ -35,7 +35,7 @@ def test_a_kill_at_any_moment_leaves_whole_operations(home, nursery):
         from pathlib import Path
         from scrm.base.settings import Places, Settings
         from scrm.workspace import Workspace
-        import scrm.contacts.store, scrm.db.undo, scrm.interactions.store, scrm.notes.notebook
+        import scrm.contacts.store, scrm.db.ledger.undo, scrm.interactions.store, scrm.notes.notebook
 
         def life(home):
             places = Places.at(Path(home))

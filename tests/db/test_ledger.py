@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scrm.base.errors import Busy, NotFound
-from scrm.db import history, undo
+from scrm.db.ledger import history, undo
 from scrm.workspace import Workspace
 
 

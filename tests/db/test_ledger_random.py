@@ -16,7 +16,7 @@ from scrm.base.clock import ManualClock
 from scrm.base.dates import When
 from scrm.base.errors import NotFound, ScrmError
 from scrm.base.settings import Places, Settings
-from scrm.db import history
+from scrm.db.ledger import history
 from scrm.workspace import Workspace
 
 KEPT = {"created_at", "updated_at", "updated_by"}

@@ -13,10 +13,10 @@ import pytest
 
 from scrm.base.errors import StorageFailed
 from scrm.base.settings import Places, Settings
-from scrm.db import migrations
 from scrm.db.backup.folder import Backups
-from scrm.db.connection import Database
-from scrm.db.schema import foreign_entries
+from scrm.db.opening import migrations
+from scrm.db.opening.connection import Database
+from scrm.db.opening.schema import foreign_entries
 from scrm.search import index
 from scrm.workspace import Workspace
 
@@ -144,7 +144,7 @@ def test_a_birth_cut_short_begins_again(home, child, after):
     """A kill -9 at some statement of the birth: the next start makes a whole workspace."""
     process = child(
         f"""
-from scrm.db import connection
+from scrm.db.opening import connection
 plain, count = connection.connect, [0]
 def traced(path):
     conn = plain(path)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from scrm.base.settings import Places, Settings
-from scrm.db import stand_in
-from scrm.db.connection import connect
+from scrm.db.opening import stand_in
+from scrm.db.opening.connection import connect
 from scrm.workspace import Workspace
 
 NOBODY = 65534

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from scrm.base.dates import parse_when
-from scrm.db import history
+from scrm.db.ledger import history
 from scrm.db.refs import refs
 from scrm.search.find import find
 

@@ -13,10 +13,10 @@ import pytest
 from scrm.base.errors import StorageFailed
 from scrm.base.settings import Places, Settings
 from scrm.db.backup.folder import Backups
-from scrm.db.connection import Database, connect
 from scrm.db.health.history import check_history, dated
 from scrm.db.health.kept import check_against_backup
 from scrm.db.health.rows import check_database
+from scrm.db.opening.connection import Database, connect
 from scrm.workspace import Workspace
 
 LEDGER = ("local_operations", "local_births", "local_changes")

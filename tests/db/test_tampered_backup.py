@@ -13,7 +13,7 @@ from scrm.base.errors import BadInput
 from scrm.db.backup.contents import LARGEST
 from scrm.db.backup.folder import Backups
 from scrm.db.health.kept import check_against_backup
-from scrm.db.migrations import VERSION
+from scrm.db.opening.migrations import VERSION
 
 
 @pytest.fixture

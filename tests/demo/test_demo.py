@@ -10,7 +10,7 @@ import pytest
 
 from scrm.base.clock import ManualClock, from_text
 from scrm.base.settings import Places, Settings
-from scrm.db.history import history
+from scrm.db.ledger.history import history
 from scrm.demo.build import build
 from scrm.demo.cast import NETWORK, ROLES
 from scrm.workspace import Workspace

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from scrm.db.undo import undo
+from scrm.db.ledger.undo import undo
 from scrm.followups.promises import Promises
 from scrm.followups.rhythm import Rhythm
 from scrm.followups.store import FollowUpStore, RhythmStore

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from scrm.contacts.directory import Directory
-from scrm.db.ledger import Ledger
+from scrm.db.ledger.operations import Ledger
 from scrm.notes.notebook import Notebook
 from scrm.notes.store import NoteStore, refresh_note_people
 from vault.folder import Vault

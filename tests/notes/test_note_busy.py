@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrm.base.errors import Busy
-from scrm.db.connection import connect
+from scrm.db.opening.connection import connect
 from scrm.search.query import Word
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scrm.base.errors import BadInput, UsageError
-from scrm.db import history
-from scrm.db.undo import undo
+from scrm.db.ledger import history
+from scrm.db.ledger.undo import undo
 
 
 @pytest.fixture

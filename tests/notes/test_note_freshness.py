@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrm.base.errors import NotFound
-from scrm.db.connection import connect
-from scrm.db.undo import undo
+from scrm.db.ledger.undo import undo
+from scrm.db.opening.connection import connect
 from scrm.notes.model import Refreshed
 from scrm.notes.notebook import Notebook
 from scrm.notes.store import NoteStore

@@ -14,7 +14,7 @@ import itertools
 from pathlib import Path
 from scrm.base.settings import Places, Settings
 from scrm.workspace import Workspace
-import scrm.notes.notebook, scrm.db.ledger, vault.folder
+import scrm.notes.notebook, scrm.db.ledger.operations, vault.folder
 
 def life(home, run):
     places = Places.at(Path(home))

@@ -75,7 +75,7 @@ def test_adding_renaming_removing_and_restoring_a_person_moves_the_links(diary, 
 
 
 def test_undo_of_an_import_moves_the_links_too(diary, notebook, contacts, ledger):
-    from scrm.db.undo import undo
+    from scrm.db.ledger.undo import undo
 
     diary("[[Person 7]]")
     with ledger.operation("import"):

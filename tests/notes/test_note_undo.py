@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrm.base.errors import Conflict
-from scrm.db.undo import redo, undo
+from scrm.db.ledger.undo import redo, undo
 from scrm.notes.model import Refreshed
 
 

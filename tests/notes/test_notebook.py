@@ -7,8 +7,8 @@ import stat
 import pytest
 
 from scrm.base.errors import Ambiguous, BadInput, NotFound, UsageError
-from scrm.db import history
-from scrm.db.ledger import Ledger
+from scrm.db.ledger import history
+from scrm.db.ledger.operations import Ledger
 from scrm.notes.notebook import Notebook
 from scrm.search.query import Word
 from vault.folder import Vault

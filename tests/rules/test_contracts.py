@@ -42,9 +42,10 @@ def test_the_house_keeps_its_contracts(checkout):
     ("contract", "module", "line"),
     [
         ("floors", "scrm/db/__init__.py", "import scrm.contacts"),
-        ("floors", "scrm/base/text.py", "def f():\n    from scrm.db import connection"),
+        ("floors", "scrm/base/text.py", "def f():\n    from scrm.db.opening import connection"),
         ("floors", "scrm/contacts/__init__.py", "from scrm.intake import contract"),
         ("floors", "scrm/lounge/__init__.py", "'A room that stands on no floor.'"),
+        ("file", "scrm/db/opening/birth.py", "from scrm.db.ledger import operations"),
         ("nouns", "scrm/contacts/__init__.py", "import scrm.followups"),
         ("tui", "tui/screens/added.py", "import scrm.db"),
         ("tui", "tui/screens/added.py", "import scrm.cli"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from scrm.agenda.store.occasions import AWAKE, GONE, HIDDEN
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders, portions
 
 _POSITION = """a.contact_id, 'position/' || a.id AS occasion, a.noted_on AS day, a.created_at,

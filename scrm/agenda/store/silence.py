@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders, portions
 
 _JULIAN = 1721424.5

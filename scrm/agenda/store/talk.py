@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrm.agenda.store.occasions import AWAKE, CLOSED_TALK, GONE, HIDDEN
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders
 
 _OPEN = f"t.contact_id NOT IN ({GONE}) AND (t.contact_id, t.talk_id) NOT IN ({HIDDEN})"

@@ -16,7 +16,7 @@ from scrm.base.text import clean, fold, slug
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scrm.db.connection import Database
+    from scrm.db.opening.connection import Database
 
 OFFERED = 20
 _TYPED = re.compile("((?:.*[,:])?)@?([^@,:]*)")
@@ -104,8 +104,8 @@ def _path(ctx: click.Context) -> Path | None:
 @contextmanager
 def _database(path: Path | None) -> Iterator[Database | None]:
     """The workspace's file if it is there and of this version; a key press must not migrate it."""
-    from scrm.db.connection import Database
-    from scrm.db.migrations import is_current
+    from scrm.db.opening.connection import Database
+    from scrm.db.opening.migrations import is_current
 
     if path is None:
         yield None

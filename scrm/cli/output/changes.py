@@ -13,8 +13,8 @@ from scrm.cli.output.nouns import deed, noun
 
 if TYPE_CHECKING:
     from scrm.cli.session import Session
-    from scrm.db.history import Change
-    from scrm.db.ledger import Operation
+    from scrm.db.ledger.history import Change
+    from scrm.db.ledger.operations import Operation
 
 SCHEMA = "scrm.operation/1"
 LONGEST_PLAN = 1000
@@ -39,7 +39,7 @@ def change(session: Session, verb: str, summary: str = "") -> Iterator[Operation
 
 def _planned(session: Session, operation: Operation) -> list[Line]:
     """What an open operation has touched so far, the rows it made first."""
-    from scrm.db.history import Change, changes, files
+    from scrm.db.ledger.history import Change, changes, files
 
     assert operation.number is not None
     database = session.writable().database

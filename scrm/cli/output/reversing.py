@@ -15,7 +15,7 @@ from scrm.cli.output.nouns import noun
 from scrm.cli.session import Session
 
 if TYPE_CHECKING:
-    from scrm.db.undo import Undone
+    from scrm.db.ledger.undo import Undone
 
 
 def finish(session: Session, undone: Undone, *, again: bool = False) -> None:

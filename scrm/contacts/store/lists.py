@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scrm.base.text import fold
 from scrm.contacts.model import PersonRow
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders, portions
 from scrm.search.tree import Word, match
 

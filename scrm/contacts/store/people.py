@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from scrm.contacts.model import Affiliation, Contact, Identity
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders, portions
 from scrm.db.refs import ids_by_ref
 

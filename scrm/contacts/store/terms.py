@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scrm.base.text import fold
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders
 from scrm.search.terms import days
 from scrm.search.tree import Term, Word, match

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from scrm.contacts.model import Evidence, Organization, Relation
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders, portions
 
 # Few, and in an index of their own: quicker than asking each person whether they are here.

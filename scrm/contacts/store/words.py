@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from scrm.base.text import fold, sort_key
-from scrm.db.connection import Row
+from scrm.db.opening.connection import Row
 from scrm.search.index import PersonWords, put_people, replace_people, touch_people
 
 _TOUCHED = """

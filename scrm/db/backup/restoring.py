@@ -17,7 +17,7 @@ from scrm.db.backup.bundle import NOTES, Manifest
 from scrm.db.backup.contents import TRASH, opened
 from scrm.db.backup.model import Report
 from scrm.db.backup.scratch import told
-from scrm.db.migrations import VERSION
+from scrm.db.opening.migrations import VERSION
 
 
 def refuse(report: Report) -> None:

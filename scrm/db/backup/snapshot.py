@@ -15,10 +15,10 @@ from scrm.base.clock import stopwatch
 from scrm.base.errors import Busy, NotFound, StorageFailed
 from scrm.base.files import open_folder
 from scrm.base.i18n import _
-from scrm.db.connection import APPLICATION_ID, connect
-from scrm.db.failures import foreign, primary_code, translated
-from scrm.db.schema import foreign_entries, listed
-from scrm.db.steps import STEPS
+from scrm.db.opening.connection import APPLICATION_ID, connect
+from scrm.db.opening.failures import foreign, primary_code, translated
+from scrm.db.opening.schema import foreign_entries, listed
+from scrm.db.opening.steps import STEPS
 
 PARTS = ("", "-wal", "-shm")
 """what SQLite puts behind a database's name"""

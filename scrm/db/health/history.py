@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
-from scrm.db.connection import Database
 from scrm.db.health.rows import Finding, examined
+from scrm.db.opening.connection import Database
 
 _NAMED = 3
 """rows that a sentence names"""

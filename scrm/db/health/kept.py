@@ -21,10 +21,10 @@ from scrm.base.text import clean
 from scrm.db.backup.bundle import Manifest
 from scrm.db.backup.folder import Backups
 from scrm.db.backup.verifying import is_sealed, verified
-from scrm.db.connection import Database
 from scrm.db.health.history import columns, dated, named, rotten
 from scrm.db.health.rows import Finding, examined
-from scrm.db.migrations import VERSION
+from scrm.db.opening.connection import Database
+from scrm.db.opening.migrations import VERSION
 
 _LEDGER = ("local_births", "local_changes", "local_files")
 """tables of what operations did; nothing changes their rows later"""

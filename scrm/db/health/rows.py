@@ -11,10 +11,10 @@ from typing import Literal
 from scrm.base.errors import StorageFailed
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
-from scrm.db.connection import APPLICATION_ID, Database
-from scrm.db.failures import primary_code, translated
-from scrm.db.migrations import VERSION
-from scrm.db.schema import foreign_entries, listed
+from scrm.db.opening.connection import APPLICATION_ID, Database
+from scrm.db.opening.failures import primary_code, translated
+from scrm.db.opening.migrations import VERSION
+from scrm.db.opening.schema import foreign_entries, listed
 
 Level = Literal["ok", "warn", "fail"]
 

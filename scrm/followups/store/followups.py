@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from scrm.db import refs as short
-from scrm.db.connection import Database, Params, Row
+from scrm.db.opening.connection import Database, Params, Row
 from scrm.db.portions import placeholders, portions
 from scrm.followups.model import Due, FollowUp, Who
 

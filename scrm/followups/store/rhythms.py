@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, tzinfo
 
 from scrm.base.clock import day_bounds, from_text, stored_day, to_text
-from scrm.db.connection import Database, Row
+from scrm.db.opening.connection import Database, Row
 from scrm.followups.model import Pause, RhythmFacts
 
 # The own rhythm wins over the tags', of which the shortest holds. Led by the few with

@@ -13,7 +13,7 @@ from scrm.base.dates import parse_when
 from scrm.base.errors import UsageError
 from scrm.base.i18n import _
 from scrm.base.text import clean
-from scrm.db.connection import Database, Row
+from scrm.db.opening.connection import Database, Row
 from scrm.db.portions import placeholders, portions
 from scrm.interactions.model import CROWD, ENOUGH, EXCHANGE_DAYS, Facts
 from scrm.interactions.store.shares import rebuild_shares, refresh_shares, touch, touch_nobody

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrm.db.ledger import Operation
+from scrm.db.ledger.operations import Operation
 
 _ARRIVED = """SELECT row FROM local_changes WHERE operation = :op AND tbl = 'identities'
     UNION SELECT id FROM temp.born_identities"""

@@ -7,7 +7,7 @@ import zlib
 
 from scrm.base.clock import from_text
 from scrm.base.text import fold
-from scrm.db.connection import Database
+from scrm.db.opening.connection import Database
 from scrm.db.portions import placeholders, portions
 
 _TOUCHED = "SELECT row FROM local_touched WHERE operation = ? AND tbl = 'interactions'"

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scrm.base.text import fold
-from scrm.db.connection import Database, begin
-from scrm.db.failures import translated
+from scrm.db.opening.connection import Database, begin
+from scrm.db.opening.failures import translated
 from scrm.db.portions import placeholders, portions
 from scrm.notes.store.people import linking, relink
 

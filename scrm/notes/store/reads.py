@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scrm.base.text import clean, fold, sort_key
-from scrm.db.connection import Database, Row
+from scrm.db.opening.connection import Database, Row
 from scrm.db.portions import placeholders, portions
 from scrm.db.refs import ids_by_ref, refs
 from scrm.notes.model import Hit, Note

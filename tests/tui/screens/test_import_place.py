@@ -455,7 +455,7 @@ async def test_w_under_a_foreign_lock_waits_says_so_and_is_written_once_it_is_fr
 
 async def test_a_full_disk_at_w_keeps_everything_and_w_works_again(shell, network, archive, monkeypatch):
     from scrm.base.errors import StorageFailed
-    from scrm.db.ledger import Operation
+    from scrm.db.ledger.operations import Operation
 
     path = archive(JULIA, ROSA)
     async with shell(start=importing(path)) as app:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrm.base.errors import StorageFailed
-from scrm.db import history
+from scrm.db.ledger import history
 from scrm.notes.notebook import Notebook
 from tui.place import Start
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import closing
 
 from scrm.base.text import clean, shorten
-from scrm.db.steps import STEPS
+from scrm.db.opening.steps import STEPS
 
 Entry = tuple[str, str, str, str]
 """type, name, table, and the SQL with single blanks, empty for the index of a key"""

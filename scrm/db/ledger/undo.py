@@ -15,9 +15,17 @@ from typing import Protocol
 from scrm.base.errors import NotFound
 from scrm.base.files import sha256_hex
 from scrm.base.i18n import _
-from scrm.db.history import Change, OperationFacts, changes, last_done, last_undone, operation, size_of_files
-from scrm.db.history import files as touched_files
-from scrm.db.ledger import Ledger, Operation, as_json
+from scrm.db.ledger.history import (
+    Change,
+    OperationFacts,
+    changes,
+    last_done,
+    last_undone,
+    operation,
+    size_of_files,
+)
+from scrm.db.ledger.history import files as touched_files
+from scrm.db.ledger.operations import Ledger, Operation, as_json
 
 _FEW = 1000
 """rows of an operation up to which they are looked up one by one"""

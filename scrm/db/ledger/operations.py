@@ -22,8 +22,8 @@ from scrm.base import disk, faults, ids
 from scrm.base.clock import Clock, from_text, stopwatch, to_text
 from scrm.base.errors import Busy
 from scrm.base.text import storable
-from scrm.db.connection import Database, begin
-from scrm.db.failures import translated
+from scrm.db.opening.connection import Database, begin
+from scrm.db.opening.failures import translated
 
 _ROOM = 1_000_000
 """bytes an operation may take on the disk, whatever it writes (measured: up to 0.4 MB, most of it the log)"""

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from scrm.base.errors import NewerFile, StorageFailed
 from scrm.base.i18n import _
-from scrm.db.connection import APPLICATION_ID, Database
-from scrm.db.failures import foreign, translated
-from scrm.db.steps import STEPS
+from scrm.db.opening.connection import APPLICATION_ID, Database
+from scrm.db.opening.failures import foreign, translated
+from scrm.db.opening.steps import STEPS
 
 VERSION = len(STEPS)
 

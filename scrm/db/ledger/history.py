@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from scrm.db.connection import Database, Row
+from scrm.db.opening.connection import Database, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrm.base.errors import NotFound, StorageFailed
 from scrm.base.i18n import _
-from scrm.db.failures import UNWRITABLE, foreign, primary_code, replaced, translated
+from scrm.db.opening.failures import UNWRITABLE, foreign, primary_code, replaced, translated
 
 if TYPE_CHECKING:
-    from scrm.db.stand_in import StandIn
+    from scrm.db.opening.stand_in import StandIn
 
 APPLICATION_ID = 0x5343524D  # "SCRM"
 SETTINGS = """
@@ -78,7 +78,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         """A connection to the file, or where that cannot be had to what stands in for it."""
-        from scrm.db.stand_in import StandIn, mend_modes
+        from scrm.db.opening.stand_in import StandIn, mend_modes
 
         if self._stand_in is not None and not self._stand_in.moved():
             return connected(self._stand_in.address)

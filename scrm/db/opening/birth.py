@@ -6,7 +6,7 @@ import sqlite3
 
 from scrm.base.errors import Busy, Conflict
 from scrm.base.i18n import _
-from scrm.db.connection import Database, check_never_full, connected
+from scrm.db.opening.connection import Database, check_never_full, connected
 
 _WAL = bytes((2, 2))
 """the file's write and read version of a log (sqlite.org/fileformat.html, 1.3.3), which none in memory has"""
