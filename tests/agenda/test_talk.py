@@ -36,3 +36,11 @@ def test_the_answer_is_the_same_whether_people_are_looked_up_or_all_talk_is_read
     assert store.among(window["awaiting"], everybody) == {people["mine"]}
     assert store.among(window["owed"], everybody[1:4]) == set()
     assert store.among(window["owed"], []) == set()
+
+
+@pytest.mark.parametrize(("section", "direction"), [("owed", "in"), ("awaiting", "out")])
+def test_what_waits_longest_stands_first(morning, section, direction):
+    for name, ago in (("Ana", 9), ("Luis", 50), ("Rosa", 20)):
+        morning.talk(morning.person(name), ago=ago, kind="mail", direction=direction)
+    assert [item.name for item in morning.rows(section)] == ["Luis", "Rosa", "Ana"]
+    assert [item.name for item in morning.rows(section, 2)] == ["Luis", "Rosa"]
