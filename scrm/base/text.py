@@ -37,8 +37,9 @@ _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
 
 def clean(text: str) -> str:
-    """One line that no terminal can mistake for a command: blanks joined, hostile codes as U+FFFD."""
-    if text.isascii() and text.isprintable():
+    """One line that no terminal can mistake for a command: odd blanks become plain ones, hostile codes U+FFFD."""
+    # Names with accents too: below the combining marks all that is printable is harmless.
+    if text.isprintable() and (text.isascii() or max(text) < "\u0300"):
         return text
     text = _VARIATION.sub("", _BLANKS.sub(" ", text))
     return _HOSTILE.sub("\ufffd", text)

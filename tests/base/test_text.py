@@ -150,3 +150,9 @@ def test_what_is_too_long_is_cut_with_dots():
 def test_a_file_name_is_stored_with_a_mark_for_each_byte_that_is_no_text() -> None:
     assert storable("S\udcff\ud800 é\x1b") == "S\ufffd\ufffd é\x1b"
     storable("\udcff").encode()
+
+
+def test_accents_change_nothing_about_the_blanks_of_a_line():
+    assert clean("t  Tomorrow  Wed") == "t  Tomorrow  Wed"
+    assert clean("t  Mañana  mié") == "t  Mañana  mié"
+    assert clean("t  Mañana\u00a0\tmié") == "t Mañana mié"

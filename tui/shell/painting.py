@@ -43,28 +43,25 @@ class Sparing(Compositor):
         return self._drawn(asked)  # type: ignore[return-value]
 
     def _drawn(self, asked: Asked) -> Chops:
-        chops: Chops = [dict.fromkeys(cuts[:-1]) for cuts in self.cuts]
+        cuts = self.cuts
+        chops: Chops = [dict.fromkeys(line[:-1]) for line in cuts]
+        missing = {y: _asked_pieces(cuts[y], asked[y]) for y in asked if 0 <= y < len(cuts)}
         for widget, (region, clip) in self.visible_widgets.items():
+            if not missing:
+                break
             if seen := region.intersection(clip):
-                missing = self._missing(chops, seen, asked)
-                for first, last in _runs(missing):
-                    self._fill(chops, widget, region, seen, range(first, last + 1))
-        return chops
-
-    def _missing(self, chops: Chops, seen: Region, asked: Asked) -> list[int]:
-        """The lines of a part of the screen in which a piece that is asked for has nothing yet."""
-        found = []
-        for y in range(max(0, seen.y), min(seen.bottom, len(chops))):
-            if y in asked:
-                line = chops[y]
-                empty = [
-                    (start, end)
-                    for start, end in pairwise(self.cuts[y])
-                    if line[start] is None and start >= seen.x and end <= seen.right
+                lines = [
+                    y
+                    for y in range(seen.y, seen.bottom)
+                    if y in missing and any(seen.x <= start < seen.right for start in missing[y])
                 ]
-                if any(start < right and end > left for start, end in empty for left, right in asked[y]):
-                    found.append(y)
-        return found
+                for first, last in _runs(lines):
+                    self._fill(chops, widget, region, seen, range(first, last + 1))
+                for y in lines:
+                    missing[y] = [start for start in missing[y] if chops[y][start] is None]
+                    if not missing[y]:
+                        del missing[y]
+        return chops
 
     def _fill(self, chops: Chops, widget: Widget, region: Region, seen: Region, lines: range) -> None:
         """Put a widget's lines where nothing stands yet; `seen` is the part of its region that is not clipped away."""
@@ -76,6 +73,13 @@ class Sparing(Compositor):
             for cut, piece in zip(cuts, pieces, strict=False):
                 if line[cut] is None:
                     line[cut] = piece
+
+
+def _asked_pieces(cuts: Sequence[int], asked: Sequence[tuple[int, int]]) -> list[int]:
+    """Where the pieces of a line begin that are asked for."""
+    return [
+        start for start, end in pairwise(cuts) if any(start < right and end > left for left, right in asked)
+    ]
 
 
 def _runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:

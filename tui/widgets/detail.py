@@ -145,8 +145,8 @@ class Detail(ScrollView, Roles, can_focus=True):
         cells = self.scrollable_content_region.width
         self._painted = [painted for line in self._lines for painted in self._paint(line, cells)]
         size, room = Size(cells, len(self._painted)), self.container_size.height
-        if room and (size.height > room) == (self.virtual_size.height > room):
-            # As in a list: where the scrollbar stays, no new layout.
+        if (size.height > room) == (self.virtual_size.height > room) or not room:
+            # As in a list: where the scrollbar stays, or nothing is seen of it, no new layout.
             self.set_reactive(Detail.virtual_size, size)
             self._scroll_update(size)
             self.refresh()

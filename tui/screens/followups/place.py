@@ -43,7 +43,7 @@ class FollowUps(FollowUpKeys):
             with Vertical(classes="pane list"):
                 yield Rows(columns(False), signs=True, header=True, always_lit=True)
                 yield LoadLine(self.shell.settings.number("today.budget"))
-                yield FilterLine()
+                yield FilterLine(self)
             yield Detail(classes="pane detail", id="selected", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 

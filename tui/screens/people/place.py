@@ -55,6 +55,7 @@ class People(PersonKeys):
         self._names: dict[str, Who] = {}
         self._card: Card | None = None
         self._rest: Timer | None = None
+        self._shown_view: str | None = None
 
     def compose(self) -> ComposeResult:
         columns = [
@@ -65,7 +66,7 @@ class People(PersonKeys):
             with Vertical(classes="pane"):
                 yield Rows(columns, header=True, always_lit=True)
                 yield ViewLine()
-                yield FilterLine()
+                yield FilterLine(self)
             yield Detail(classes="pane detail", id="detail", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 
@@ -189,12 +190,16 @@ class People(PersonKeys):
         rows.show(self._source, nothing if answer.question.query else "")
         if cursor is not None:
             rows.go_to(cursor)
-        names = [view_name(view) for view in VIEWS]
-        pressed = self.view_keys()
-        hint = _("%(keys)s views") % {"keys": pressed} if pressed else ""
-        self.query_one(ViewLine).show(names, VIEWS.index(answer.question.view), hint)
+        self._show_view(answer.question.view)
         self._moved()
         self.shell.refresh_frame()
+
+    def _show_view(self, view: str) -> None:
+        if view != self._shown_view:
+            self._shown_view = view
+            pressed = self.view_keys()
+            hint = _("%(keys)s views") % {"keys": pressed} if pressed else ""
+            self.query_one(ViewLine).show([view_name(each) for each in VIEWS], VIEWS.index(view), hint)
 
     def _failed(self, error: ScrmError) -> None:
         """A query half typed is no failure of the list: the line says what is wrong, the rows stay."""

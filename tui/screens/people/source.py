@@ -131,6 +131,7 @@ class PeopleSource:
         self._clock = clock
         self._fetch = fetch
         self._rows: dict[int, PersonRow] = {}
+        self._drawn: dict[int, Row] = {}
         self._asked: set[int] = set()
         self._dotted: set[int] = set()
         self.arrived(answer.first)
@@ -146,12 +147,15 @@ class PeopleSource:
 
     def row(self, i: int) -> Row:
         n = self.numbers[i]
+        if (drawn := self._drawn.get(n)) is not None:
+            return drawn
         person = self._rows.get(n)
         if person is None:
             self._dotted.add(n)
             self._ask_around(i)
             return Row(str(n), ("...",), role="muted")
-        return Row(str(n), self._cells(person))
+        drawn = self._drawn[n] = Row(str(n), self._cells(person))
+        return drawn
 
     def person(self, key: str) -> PersonRow | None:
         """The person of a key, if their row is here."""
@@ -167,6 +171,7 @@ class PeopleSource:
         """Rows that were read; says whether any of them was drawn as dots."""
         if len(self._rows) > KEPT:
             self._rows.clear()
+            self._drawn.clear()
             self._asked.clear()
         self._rows.update((row.n, row) for row in rows)
         seen = not self._dotted.isdisjoint(row.n for row in rows)

@@ -76,7 +76,7 @@ class Person(RecordKeys):
             yield Detail(classes="pane detail", id="selected", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane third", id="brief", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane", id="profile", label_cells=profile.LABEL_CELLS)
-        yield FilterLine()
+        yield FilterLine(self)
 
     def on_mount(self) -> None:
         self.query_one("#head", Detail).can_focus = False

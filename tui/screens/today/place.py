@@ -69,7 +69,7 @@ class Today(TodayKeys):
             with Vertical(classes="pane"):
                 yield Rows(COLUMNS, signs=True, always_lit=True)
                 yield ViewLine()
-                yield FilterLine()
+                yield FilterLine(self)
             yield Detail(classes="pane detail", id="brief", label_cells=PERSON_LABEL_CELLS)
             yield Detail(classes="pane third", id="timeline")
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tui.widgets.paint import shown
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
     from textual.widgets import Input
 
 SHOWN = 40
@@ -49,15 +50,22 @@ class FilterLine(Vertical):
     text = ""
     """what is filtered by now"""
 
+    def __init__(self, hearer: Widget) -> None:
+        """`hearer` is told of another text without the way up through everything between, as its rows wait for it."""
+        super().__init__()
+        self._hearer = hearer
+
     async def open(self) -> None:
         """Show the line and go into it; its parts are mounted at the first time."""
         from tui.widgets.fields import Field
 
         if not self.children:
+            field = Field(self.text)
             await self.mount(
-                Horizontal(Static(Content(" /"), id="slash", classes="role--accent"), Field(self.text)),
+                Horizontal(Static(Content(" /"), id="slash", classes="role--accent"), field),
                 Static(Content(), id="problem", classes="role--bad"),
             )
+            self.watch(field, "value", self._typed, init=False)
         self.add_class("-open")
         self.query_one(Field).focus()
 
@@ -85,7 +93,7 @@ class FilterLine(Vertical):
         self.put("")
         self.problem("")
         if had:
-            self.post_message(self.Changed(""))
+            self._hearer.post_message(self.Changed(""))
         self.post_message(self.Left())
 
     def action_leave(self) -> None:
@@ -95,10 +103,15 @@ class FilterLine(Vertical):
         self.post_message(self.Left())
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        # Heard already, when it was typed.
         event.stop()
-        self.text = event.value.strip()
-        self.post_message(self.Changed(self.text))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_leave()
+
+    def _typed(self, value: str) -> None:
+        text = value.strip()
+        if text != self.text:
+            self.text = text
+            self._hearer.post_message(self.Changed(text))

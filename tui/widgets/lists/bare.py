@@ -33,7 +33,7 @@ class BareLines(StylesCache):
             self._width = width
         wanted = [y for y in crop.line_range if y in self._dirty_lines or y not in self._cache]
         for y, line in zip(wanted, self._draw(wanted), strict=True):
-            self._cache[y] = line.adjust_cell_length(width)
+            self._cache[y] = line
         self._dirty_lines.difference_update(wanted)
         filters, ground = widget.get_line_filters(), widget.background_colors[1]
         found = []

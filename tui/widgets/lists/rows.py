@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -27,6 +27,8 @@ from tui.widgets.paint import READING_CELLS, shown, strip, wrap
 __all__ = ["Aside", "Cell", "Column", "Item", "ListSource", "Row", "RowSource", "Rows", "Section"]
 
 SLOW_SECONDS = 0.3
+KEPT = 300
+"""rows kept as they were painted: scrolling by one line, or typing another letter, shows most of them again"""
 LONGEST = 1000
 """characters of a sentence, which may tell what was pasted into the filter and is wrapped for each line"""
 
@@ -62,6 +64,8 @@ class Rows(Moving):
         self._slow = False
         self._slow_timer: Timer | None = None
         self._last_frame: Frame | None = None
+        self._painted: dict[tuple[Row, Spot], Strip] = {}
+        self._painted_in: Frame | None = None
         self._styles_cache = BareLines(self._lines)
 
     def show(self, source: RowSource, nothing_text: str = "") -> None:
@@ -79,7 +83,7 @@ class Rows(Moving):
             stays = top == 0 and self.cursor < self.view_height()
             self.scroll_to(y=0 if stays else max(0, top + self.cursor - old), animate=False, force=True)
         self.reveal()
-        self.refresh()
+        self._refresh_lines()
         if self.cursor_key != old_key:
             self.post_message(self.RowHighlighted(self, self.cursor_key))
 
@@ -87,7 +91,7 @@ class Rows(Moving):
         """Keep a title line above the list, whatever scrolls."""
         self._title = (title, count)
         self._measure()
-        self.refresh()
+        self._refresh_lines()
 
     def busy(self) -> None:
         """New lines are on their way: the old ones stay, after 0.3 s the title shows `...`."""
@@ -99,7 +103,7 @@ class Rows(Moving):
         self._settle()
         self._failed_text = text
         self._measure()
-        self.refresh()
+        self._refresh_lines()
 
     def fixed_lines(self) -> int:
         failure = self._paragraph(self._failed_text)
@@ -108,6 +112,10 @@ class Rows(Moving):
     def on_resize(self) -> None:
         self._measure()
         self.reveal()
+
+    def notify_style_update(self) -> None:
+        self._painted = {}
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         return self._lines([y])[0]
@@ -137,7 +145,13 @@ class Rows(Moving):
             return row_paint.aside(self, item, frame)
         here = place == self.cursor
         lit = here and (self.always_lit or self.has_focus)
-        return row_paint.row(self, item, frame, Spot(here, lit, item.key in self.marks))
+        spot = Spot(here, lit, item.key in self.marks)
+        line = self._painted.get((item, spot))
+        if line is None:
+            if len(self._painted) > KEPT:
+                self._painted.clear()
+            line = self._painted[item, spot] = row_paint.row(self, item, frame, spot)
+        return line
 
     def _words(self, y: int) -> Strip:
         """Line `y` of what an empty list says: `...`, nothing left by the filter, or nothing here yet."""
@@ -177,7 +191,10 @@ class Rows(Moving):
                 given = measured(self.columns, longest, room)
             else:
                 given = widths(self.columns, room)
-            frame = self._last_frame = Frame(self.columns, given, cells, self.signs, self.has_focus)
+            frame = Frame(self.columns, given, cells, self.signs, self.has_focus)
+            if frame != self._painted_in:
+                self._painted, self._painted_in = {}, frame
+            self._last_frame = frame
         return frame
 
     def _cells(self) -> int:
@@ -192,9 +209,13 @@ class Rows(Moving):
             # The scrollbar stays, or stays away: nothing moves, and a new layout would paint the whole screen.
             self.set_reactive(Rows.virtual_size, size)
             self._scroll_update(size)
-            self.refresh()
+            self._refresh_lines()
         else:
             self.virtual_size = size
+
+    def _refresh_lines(self) -> None:
+        """Draw all lines anew; the scrollbar beside them draws itself when it changes."""
+        self.refresh(Region(0, 0, self._cells(), self.size.height))
 
     def _show_slow(self) -> None:
         self._slow = True
