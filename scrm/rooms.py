@@ -221,6 +221,20 @@ class Rooms:
 
         return people(self.database, parse(text), self.conditions, limit)
 
+    def first_people(self, text: str, limit: int) -> list[int]:
+        """Numbers of the first people a query finds, in the order of names. Raises UsageError."""
+        from scrm.search.index import first
+        from scrm.search.query import parse
+
+        return first(self.database, parse(text), self.conditions, limit)
+
+    def count_people(self, text: str) -> int:
+        """How many people a query finds. Raises UsageError."""
+        from scrm.search.index import count
+        from scrm.search.query import parse
+
+        return count(self.database, parse(text), self.conditions)
+
     def alike_people(self, text: str, limit: int) -> list[int]:
         """Numbers of people whose names are most like a mistyped one, in the order of names; none for terms."""
         from scrm.search.find import alike

@@ -207,6 +207,8 @@ READS = {
     "who.matches": lambda c: c.w.who.matches("an"),
     "who.one": lambda c: c.w.who.one("@luis"),
     "workspace.alike_people": lambda c: c.w.alike_people("luiz peres", 5),
+    "workspace.count_people": lambda c: c.w.count_people("an") > 0,
+    "workspace.first_people": lambda c: c.w.first_people("an", 5),
     "workspace.find_people": lambda c: c.w.find_people("an", 5),
     "workspace.importer": lambda c: c.w.importer(Path("x"), "linkedin"),
     "workspace.last_done": lambda c: c.w.last_done(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from contextlib import ExitStack
 
 from textual.screen import Screen
@@ -17,6 +18,10 @@ HOLD_SECONDS = 0.25
 """how long the first frame waits for the rows of its place: a blank screen is no sooner of use than none"""
 BOXES_SECONDS = 0.2
 """after the first frame"""
+SWITCH_SECONDS = 0.001
+"""how long one thread may keep the interpreter when another wants it: Python's own 5 ms are a third of a frame"""
+COLLECTED = 10_000
+"""new objects between two runs of the garbage collector: a painted list makes 700, Python's own number, at each key"""
 
 
 class Starting(Logging, Commands):
@@ -30,6 +35,7 @@ class Starting(Logging, Commands):
 
     async def begin(self, start: Start) -> None:
         """Show a place, and perform an action then."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._held = ExitStack()
         self._held.enter_context(self.batch_update())
         self.set_timer(HOLD_SECONDS, self._show_frame)
@@ -67,4 +73,5 @@ class Starting(Logging, Commands):
             boxes = (Help(), *self.logging_boxes(), *self.command_boxes(), *self.asking_boxes())
             await self.screen.mount_all(boxes)
             gc.freeze()
+            gc.set_threshold(COLLECTED)
             gc.enable()

@@ -24,13 +24,13 @@ def order_name(order: str) -> str:
     }[order]
 
 
-def heading(answer: Answer) -> str:
+def heading(answer: Answer, total: int) -> str:
     """`7 of 1,248 · filter: kind:client`."""
     dot = f" {glyphs.UNICODE.dot} "
     count = number(answer.everybody)
-    if answer.total != answer.everybody:
-        count = _("%(n)s of %(all)s") % {"n": number(answer.total), "all": count}
-    if answer.total > len(answer.numbers):
+    if total != answer.everybody:
+        count = _("%(n)s of %(all)s") % {"n": number(total), "all": count}
+    if total > len(answer.numbers):
         shown = number(len(answer.numbers))
         count += dot + _("the first %(n)s shown") % {"n": shown}
     if answer.question.query:

@@ -27,6 +27,7 @@ from tui.screens.people.source import (
     Look,
     PeopleSource,
     Question,
+    count,
     look_up,
     looked_at,
 )
@@ -182,7 +183,7 @@ class People(PersonKeys):
         self._names = {moved[key]: who for key, who in self._names.items() if key in moved}
         self._source = PeopleSource(answer, self.shell.clock, self._fetch)
         self.query_one(FilterLine).problem("")
-        rows.pane_title(_("People"), heading(answer))
+        self._show_total(answer)
         rows.empty_text = self._empty()
         nothing = _("No one matches %(text)s. Esc clears the filter.") % {
             "text": shorten(answer.question.query, SHOWN)
@@ -193,6 +194,19 @@ class People(PersonKeys):
         self._show_view(answer.question.view)
         self._moved()
         self.shell.refresh_frame()
+
+    def _show_total(self, answer: Answer) -> None:
+        """The title with its count; of a long answer the rows are shown first, some milliseconds before it."""
+        source = self._source
+
+        def counted(total: int) -> None:
+            if source is self._source:
+                self.query_one(Rows).pane_title(_("People"), heading(answer, total))
+
+        if answer.total is None:
+            self.shell.gateway.ask(self, "count", lambda w: count(w, answer.question), counted)
+        else:
+            counted(answer.total)
 
     def _show_view(self, view: str) -> None:
         if view != self._shown_view:

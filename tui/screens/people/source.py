@@ -42,11 +42,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The numbers in their order, how many match, the first rows, and where remembered people stand now."""
+    """The numbers in their order, how many match, the first rows, and where remembered people stand now.
+
+    Of a long answer the total is None: the rows are there before everybody who matches could be counted (`count`).
+    """
 
     question: Question
     numbers: array[int]
-    total: int
+    total: int | None
     everybody: int
     first: Sequence[PersonRow]
     found: Mapping[str, int]
@@ -98,16 +101,26 @@ def looked_at(workspace: Workspace, answer: Answer, look: Look) -> Answer:
     return replace(answer, first=workspace.lists.rows_at(answer.numbers[start : line + reach]))
 
 
-def _numbers(workspace: Workspace, question: Question) -> tuple[list[int], int]:
-    lists = workspace.lists
+def count(workspace: Workspace, question: Question) -> int:
+    """How many match, in a worker thread."""
+    return workspace.count_people(_query(question))
+
+
+def _query(question: Question) -> str:
     text = question.query
     if question.view and question.view != "quiet":
-        text = f"kind:{question.view} ({text})" if text else f"kind:{question.view}"
+        return f"kind:{question.view} ({text})" if text else f"kind:{question.view}"
+    return text
+
+
+def _numbers(workspace: Workspace, question: Question) -> tuple[list[int], int | None]:
+    lists, text = workspace.lists, _query(question)
     chosen: list[int] | None = None
-    total = 0
+    total: int | None = None
     if text:
         limit = LIMIT if question.query and question.view != "quiet" else lists.count() or 1
-        chosen, total = workspace.find_people(text, limit)
+        chosen = workspace.first_people(text, limit)
+        total = None if len(chosen) == limit == LIMIT else len(chosen)
     if question.view == "quiet":
         quiet = [n for who in workspace.rhythm.quiet() if (n := lists.number_of(who.contact_id)) is not None]
         among = set(chosen) if chosen is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from textual._styles_cache import StylesCache
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -35,7 +36,9 @@ class BareLines(StylesCache):
         for y, line in zip(wanted, self._draw(wanted), strict=True):
             self._cache[y] = line
         self._dirty_lines.difference_update(wanted)
-        filters, ground = widget.get_line_filters(), widget.background_colors[1]
+        # Roles are true colours already wherever a terminal's own are to be replaced by them.
+        filters = [each for each in widget.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+        ground = widget.background_colors[1]
         found = []
         for y in crop.line_range:
             line = self._cache[y]
