@@ -60,6 +60,8 @@ class Hello(App):
 Hello().run(headless=True, size=(100, 30))
 """
 TODAY = """
+import gc
+gc.disable()  # as the command does, see scrm/cli/entry/screens.py
 import sys
 from pathlib import Path
 from scrm.base.settings import Places, Settings

@@ -126,7 +126,7 @@ class Workspace(Rooms):
 
     def last_number(self) -> int:
         """The number of the last operation, 0 in an empty workspace: it grows with every change."""
-        from scrm.db.ledger.history import last_number
+        from scrm.db.ledger.last import last_number
 
         return last_number(self.database)
 

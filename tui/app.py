@@ -99,7 +99,7 @@ def run(
 ) -> int:
     """Show the screens until the user quits; gives the exit code.
 
-    `completer` is called in the thread of the screens and so may only look at what is in memory.
+    `completer` is called in the thread of the screens: it looks at memory, and people up by an index, never longer.
     `demo_runner` is what the first run does for somebody who wants to look around. Raises UsageError for
     keys in the settings that clash, and what opening a workspace raises.
     """

@@ -207,7 +207,9 @@ def load(setting: str | Mapping[str, object] | None) -> KeyMap:
                 _("There is no action %(name)s to give a key to") % {"name": action_id}, "scrm config keys"
             )
         own[action_id] = _parse(action_id, str(keys))
-    _refuse_clashes(keymap := KeyMap(own))
+    keymap = KeyMap(own)
+    if own:
+        refuse_clashes(keymap)
     return keymap
 
 
@@ -233,7 +235,7 @@ def _parse(action_id: str, text: str) -> tuple[str, ...]:
     return keys
 
 
-def _refuse_clashes(keymap: KeyMap) -> None:
+def refuse_clashes(keymap: KeyMap) -> None:
     """Raise UsageError for the first key that means two things in one place."""
     for i, one in enumerate(ACTIONS):
         for other in ACTIONS[i + 1 :]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from scrm.base.ids import id_for
-from scrm.db.ledger.history import last_number
+from scrm.db.ledger.last import last_number
 from scrm.db.ledger.operations import Ledger, Operation
 from scrm.intake.contract import (
     Draft,

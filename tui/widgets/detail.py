@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -22,9 +21,8 @@ PERSON_LABEL_CELLS = 11
 """for what is known of a person: room for `yesterday` and `Cumpleaños`"""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph. A `heading` is drawn as a rule with `count` at its end; a `label` stands left of the text.
+class Line(NamedTuple):
+    """A paragraph. A `heading` is drawn as a rule with `total` at its end; a `label` stands left of the text.
 
     One that is `ready` comes aligned by its blanks, which stay as they are.
     """
@@ -33,7 +31,7 @@ class Line:
     role: Role = "text"
     label: str = ""
     heading: bool = False
-    count: str = ""
+    total: str = ""
     bold: bool = False
     ready: bool = False
 
@@ -155,7 +153,7 @@ class Detail(ScrollView, Roles, can_focus=True):
 
     def _paint(self, line: Line, cells: int) -> list[_Painted]:
         if line.heading:
-            return [_Painted("", rule(line.text, cells, line.count), line)]
+            return [_Painted("", rule(line.text, cells, line.total), line)]
         label = fit(shown(line.label), self._label_cells - 1) + " " if line.label else ""
         room = max(8, min(READING_CELLS, cells) - len(label))
         text = "  ".join(map(shown, line.text.split("  "))) if line.ready else shown(line.text)

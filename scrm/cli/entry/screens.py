@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ def screens(
     demo_runner: Callable[[], int] | None = None,
 ) -> int:
     """Open the screens and give their exit code; `demo_runner` is for somebody who wants to look around first."""
+    # What is loaded now stays until the end: looking through it for garbage is in vain. The screens turn it on again.
+    gc.disable()
     from scrm.cli.entry.line import Line
     from tui.app import run
 

@@ -53,12 +53,6 @@ def operation(database: Database, number: int) -> OperationFacts | None:
     )
 
 
-def last_number(database: Database) -> int:
-    """The number of the last operation, undos and redos among them; 0 in an empty workspace."""
-    number: int = database.value("SELECT coalesce(max(number), 0) FROM local_operations")
-    return number
-
-
 def last_done(database: Database) -> OperationFacts | None:
     """What `undo` would take back."""
     return _facts(

@@ -13,7 +13,7 @@ LINES = [
     Line("Head of operations at Acme", bold=True),
     Line(""),
     Line("12 Nov call, 25 min, agreed scope and asked for a cheaper second phase", label="Last"),
-    Line("Follow-ups", heading=True, count="2"),
+    Line("Follow-ups", heading=True, total="2"),
     Line("! 21 Nov send revised proposal", "bad"),
 ]
 
@@ -86,7 +86,7 @@ async def test_a_selection_gives_the_text_by_cells_and_survives_empty_lines(stag
 async def test_hostile_text_is_harmless(stage, drawn, harmless, hostile):
     detail = Detail()
     async with stage(detail).run_test(size=(60, 10)):
-        detail.show([Line(hostile, label=hostile), Line(hostile, heading=True, count=hostile)])
+        detail.show([Line(hostile, label=hostile), Line(hostile, heading=True, total=hostile)])
         lines = drawn(detail)
     assert harmless(lines)
     assert all(cell_len(line) == 59 for line in lines)

@@ -14,6 +14,7 @@ from tui import keys
 
 def test_ids_are_unique_and_the_defaults_do_not_clash():
     assert len(keys.BY_ID) == len(keys.ACTIONS)
+    keys.refuse_clashes(keys.KeyMap({}))
     assert keys.load(None).display("follow-up.done") == "d"
     assert keys.load("normal").textual() == {}
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from scrm.base import dates
-from scrm.base.clock import Clock, from_text
+from scrm.base.clock import Clock, from_text, stored_day
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
 from scrm.followups.model import FollowUp
@@ -51,7 +50,7 @@ def _facts(followup: FollowUp, clock: Clock) -> Iterator[Line]:
 
 def _snoozed(followup: FollowUp, clock: Clock) -> str:
     times = ngettext("%(n)d time, first due %(day)s", "%(n)d times, first due %(day)s", followup.snoozes)
-    first = dates.short_day(date.fromisoformat(followup.first_due), clock.today())
+    first = dates.short_day(stored_day(followup.first_due), clock.today())
     return times % {"n": followup.snoozes, "day": first}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scrm.base import dates
+from scrm.base.clock import stored_time
 from scrm.base.dates import When
 from scrm.base.i18n import _, ngettext
 from scrm.base.text import clean
@@ -164,7 +165,7 @@ class FollowUpKeys(Place):
         """The day of the menu counts from today; a time that was promised is kept."""
         if not isinstance(to, timedelta):
             return to
-        at = time.fromisoformat(followup.due_time) if followup.due_time else None
+        at = stored_time(followup.due_time) if followup.due_time else None
         return When(self.shell.clock.today() + to, at)
 
     def action_follow_up_waiting(self) -> None:
@@ -224,7 +225,7 @@ class FollowUpKeys(Place):
 
     def _day(self, due: Due) -> str:
         clock = self.shell.clock
-        when = When(due.day_in(clock.zone), time.fromisoformat(due.time) if due.time else None)
+        when = When(due.day_in(clock.zone), stored_time(due.time) if due.time else None)
         return dates.said_when(when, clock.today())
 
 

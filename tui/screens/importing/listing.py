@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from scrm.base import dates
+from scrm.base.clock import stored_day
 from scrm.base.i18n import N_, _, ngettext, pgettext
 from scrm.base.text import clean
 from scrm.intake.model import Case, Decision, Item, Side
@@ -174,7 +175,7 @@ def sides(case: Case, today: date) -> list[tuple[str, list[str]]]:
 
 
 def _day(stored: str, today: date) -> str:
-    return dates.long_day(date.fromisoformat(stored), today) if stored else ""
+    return dates.long_day(stored_day(stored), today) if stored else ""
 
 
 def _addresses(side: Side) -> str:
@@ -192,7 +193,7 @@ def item_lines(item: Item) -> list[Line]:
 
 def file_lines(preview: Preview) -> list[Line]:
     """What was found in the source: used files with their counts, the others, and what the user should know."""
-    found = [Line(_("Files"), heading=True, count=number(preview.rows))]
+    found = [Line(_("Files"), heading=True, total=number(preview.rows))]
     others = []
     for file in preview.plan.files.values():
         if file.used:
@@ -204,7 +205,7 @@ def file_lines(preview: Preview) -> list[Line]:
             others.append(file.name)
     found += [Line(note, "warn") for note in preview.plan.notes]
     if others:
-        found += [Line(""), Line(_("Not used"), heading=True, count=number(len(others)))]
+        found += [Line(""), Line(_("Not used"), heading=True, total=number(len(others)))]
         found += [Line(name, "muted") for name in others]
     return found
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from scrm.base import dates
-from scrm.base.clock import Clock
+from scrm.base.clock import Clock, stored_day
 from scrm.base.i18n import _
 from scrm.contacts.model import Affiliation, Contact, channel_name, contact_kind, manner_name
 from tui.screens.person.card import Card
@@ -74,7 +73,7 @@ def _work(contact: Contact, clock: Clock) -> Iterator[Line]:
 def _span(each: Affiliation, clock: Clock) -> str:
     day = each.ended or each.started or each.noted_on
     try:
-        told = dates.short_day(date.fromisoformat(day[:10]), clock.today())
+        told = dates.short_day(stored_day(day[:10]), clock.today())
     except ValueError:
         told = day
     return _("until %(day)s") % {"day": told} if each.ended else _("since %(day)s") % {"day": told}

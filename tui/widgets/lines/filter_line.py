@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -37,11 +36,12 @@ class FilterLine(Vertical):
     FilterLine.-wrong #problem { display: block; }
     """
 
-    @dataclass
     class Changed(Message):
         """Another text to filter by; empty for none."""
 
-        text: str
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     class Left(Message):
         """The focus belongs to the list again."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -62,11 +61,12 @@ class Footer(Roles):
     DEFAULT_CSS = "Footer { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
-    @dataclass
     class Chosen(Message):
         """A pair was clicked; `action` is an id of the key table."""
 
-        action: str
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -15,20 +15,19 @@ from tui.widgets.paint import REVERSE, Roles, shown, strip
 NARROW = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A place: its digit, its name and the one for narrow screens, and how many things wait there."""
 
     id: str
     key: str
     label: str
     short: str
-    count: int = 0
+    waiting: int = 0
 
     def text(self, narrow: bool, active: bool) -> str:
         """`[1 Today]` or ` 3 Follow-ups 5 `: equally wide either way, so nothing moves."""
         name = shown(self.short if narrow else self.label)
-        words = f"{self.key} {name} {self.count}" if self.count else f"{self.key} {name}"
+        words = f"{self.key} {name} {self.waiting}" if self.waiting else f"{self.key} {name}"
         return f"[{words}]" if active else f" {words} "
 
 
@@ -38,11 +37,12 @@ class Tabs(Roles):
     DEFAULT_CSS = "Tabs { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
-    @dataclass
     class Chosen(Message):
         """A tab was clicked."""
 
-        tab: str
+        def __init__(self, tab: str) -> None:
+            super().__init__()
+            self.tab = tab
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

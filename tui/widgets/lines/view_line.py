@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -22,11 +21,12 @@ class ViewLine(Roles):
     DEFAULT_CSS = "ViewLine { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
-    @dataclass
     class Chosen(Message):
         """A name was clicked."""
 
-        place: int
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

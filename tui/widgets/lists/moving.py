@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -19,33 +17,37 @@ class Moving(ScrollView, Roles, can_focus=True):
     BINDINGS = [*keys.bindings(keys.LIST)]
     ALLOW_SELECT = False
 
-    @dataclass
     class RowHighlighted(Message, namespace="rows"):
         """The cursor is on another record; None if there is none."""
 
-        rows: Moving
-        key: str | None
+        def __init__(self, rows: Moving, key: str | None) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
 
-    @dataclass
     class RowSelected(Message, namespace="rows"):
         """Enter, or a click on the row under the cursor."""
 
-        rows: Moving
-        key: str
+        def __init__(self, rows: Moving, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
 
-    @dataclass
     class MarksChanged(Message, namespace="rows"):
         """Another set of records is marked."""
 
-        rows: Moving
-        count: int
+        def __init__(self, rows: Moving, count: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.count = count
 
-    @dataclass
     class Pending(Message, namespace="rows"):
         """A first key waits for its second; empty when it is settled."""
 
-        rows: Moving
-        prefix: str
+        def __init__(self, rows: Moving, prefix: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.prefix = prefix
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

@@ -63,7 +63,7 @@ def row(widget: Roles, item: Row, frame: Frame, spot: Spot) -> Strip:
 def section(widget: Roles, item: Section, frame: Frame, slow: bool = False) -> Strip:
     """A title line; bold and in the accent colour while the list has the focus."""
     title = f"{item.title} ..." if slow else item.title
-    return titled(widget, title, item.count, frame.cells, frame.focused)
+    return titled(widget, title, item.total, frame.cells, frame.focused)
 
 
 def titled(widget: Roles, title: str, count: str, cells: int, focused: bool) -> Strip:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -30,12 +29,11 @@ class Row(NamedTuple):
     role: Role = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A title line with a count at its right end (`3 of 12`, `30`); the cursor skips it."""
 
     title: str
-    count: str = ""
+    total: str = ""
 
 
 class Aside(NamedTuple):
