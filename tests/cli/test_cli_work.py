@@ -309,7 +309,7 @@ def test_undo_out_of_order_leaves_and_lists_what_changed_since(ok, run, ana):
     ok("contact", "edit", "@ana", "--nickname", "Anita")
     ran = run("undo", "1")
     assert ran.code == 5
-    assert f"contact {ana}" in ran.err
+    assert f"  {ana}  contact  Ana García\n" in ran.err
     assert ok("contact", "show", ana, "--json").json["items"][0]["nickname"] == "Anita"
     assert run("undo", "99").code == 3
 
